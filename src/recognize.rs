@@ -1,0 +1,247 @@
+//! From documents to accounts, saying what could not be read.
+//!
+//! Tables are known by their titles and the names of their lines, never by number or position. Nothing is dropped in
+//! silence: each cell with a digit ends as a figure, as a known use of digits, or as an omission.
+
+mod assets;
+mod coded;
+mod columns;
+mod department;
+mod economic;
+mod indicators;
+mod ledger;
+mod lexicon;
+mod numbered;
+mod project;
+mod section;
+
+use crate::accounts::{
+    Accounts, Classification, DepartmentEvaluation, FiscalYear, Kind, Omission, Remark, Statement,
+    StatementKind, Text, Use, catalog,
+};
+use crate::figure::{Figure, Unit};
+use crate::source::Document;
+
+use ledger::Ledger;
+use lexicon::{Form, plain};
+use section::Section;
+
+/// Why a document holds no accounts that can be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unrecognized {
+    /// Lines that look like titles of tables, in printed order.
+    pub titles: Vec<Text>,
+    /// How many lines have tabs, so are rows of some table.
+    pub rows: usize,
+}
+
+/// Reads the accounts that `document` publishes.
+///
+/// # Errors
+/// When not one table of it is known.
+pub fn recognize(document: &Document) -> Result<Accounts, Unrecognized> {
+    let mut ledger = Ledger::default();
+    let sections = section::sections(document, &mut ledger);
+    let mut reading = Reading::default();
+    for section in &sections {
+        reading.add(section, &mut ledger);
+    }
+    if reading.is_empty() {
+        let titles = sections.iter().filter_map(|section| section.title.clone()).collect();
+        return Err(Unrecognized { titles, rows: sections.iter().map(|section| section.rows.len()).sum() });
+    }
+    Ok(reading.finish(document, &sections, ledger))
+}
+
+/// What has been read so far.
+#[derive(Default)]
+struct Reading {
+    statements: Vec<Statement>,
+    department: Option<DepartmentEvaluation>,
+    projects: Vec<crate::accounts::ProjectEvaluation>,
+    entity: Option<Text>,
+}
+
+impl Reading {
+    fn is_empty(&self) -> bool {
+        self.statements.is_empty() && self.department.is_none() && self.projects.is_empty()
+    }
+
+    fn add(&mut self, section: &Section<'_>, ledger: &mut Ledger) {
+        if section.rows.is_empty() {
+            return;
+        }
+        let Some((form, by_title)) = section::form(section) else {
+            leave_out(section, ledger);
+            return;
+        };
+        self.note_entity(section.entity.as_ref(), ledger);
+        match form {
+            Form::Statement(kind) => self.statement(kind, section, by_title, ledger),
+            Form::DepartmentProse => {
+                let evaluation = self.department.get_or_insert_default();
+                department::read_prose(section, evaluation, ledger);
+            }
+            Form::DepartmentTable => {
+                let evaluation = self.department.get_or_insert_default();
+                let entity = department::read_table(section, evaluation, ledger);
+                self.note_entity(entity.as_ref(), ledger);
+            }
+            Form::Project => self.projects.push(project::read(section, ledger)),
+        }
+        ledger.report_rest(&section.rows);
+    }
+
+    /// The first entity named is the document's; another one is remarked.
+    fn note_entity(&mut self, entity: Option<&Text>, ledger: &mut Ledger) {
+        let Some(entity) = entity else { return };
+        match &self.entity {
+            None => self.entity = Some(entity.clone()),
+            Some(first) if plain(&first.text) != plain(&entity.text) => {
+                ledger.remark(Remark::OtherEntity { at: entity.at, name: entity.text.clone() });
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn statement(&mut self, kind: StatementKind, section: &Section<'_>, by_title: bool, ledger: &mut Ledger) {
+        let read = match kind {
+            StatementKind::BasicByEconomic | StatementKind::ProjectByEconomic => {
+                economic::read(section, ledger)
+            }
+            StatementKind::Assets => assets::read(section, ledger),
+            StatementKind::IncomeExpenditure
+            | StatementKind::Appropriation
+            | StatementKind::ThreePublic
+            | StatementKind::ThreePublicGeneralBudget => numbered::read(kind, section, ledger),
+            _ => coded::read(kind, section, ledger),
+        };
+        let Some((lines, alignment)) = read else {
+            leave_out(section, ledger);
+            return;
+        };
+        let (unit, unit_at) = match &section.unit {
+            Some((unit, at)) => (unit.clone(), Some(*at)),
+            None => {
+                ledger.omit(Omission::UnitUnstated { at: section.at() });
+                (Unit::Unstated, None)
+            }
+        };
+        let statement = Statement {
+            kind,
+            title: section.title_text(),
+            number: section.number.clone(),
+            unit,
+            unit_at,
+            alignment,
+            lines,
+            notes: section.notes.clone(),
+        };
+        remark(&statement, by_title, ledger);
+        if self.statements.iter().any(|known| known.kind == kind) {
+            ledger.omit(Omission::RepeatedStatement { statement: kind, at: statement.at() });
+        }
+        self.statements.push(statement);
+    }
+
+    fn finish(self, document: &Document, sections: &[Section<'_>], mut ledger: Ledger) -> Accounts {
+        let titles: Vec<Text> = sections.iter().map(Section::title_text).collect();
+        let prose: Vec<Text> = sections.iter().flat_map(|section| section.prose.clone()).collect();
+        let year = year(document, &titles, sections, &mut ledger);
+        let is_mark = |text: &Text| lexicon::INVENTED_MARKS.iter().any(|mark| text.text.contains(mark));
+        let invented = prose.iter().chain(&titles).find(|text| is_mark(text)).cloned();
+        if let Some(text) = &invented {
+            ledger.remark(Remark::Invented { at: text.at });
+        }
+        let is_final = titles.iter().any(|title| {
+            let words = plain(&title.text);
+            lexicon::FINAL_MARKS.iter().any(|mark| words.contains(mark))
+        });
+        let used = ledger.used(&titles, |at| document.cell(at.row, at.column));
+        Accounts {
+            entity: self.entity.unwrap_or_default(),
+            year,
+            kind: if is_final { Kind::FinalAccounts } else { Kind::Budget },
+            invented,
+            statements: self.statements,
+            department: self.department,
+            projects: self.projects,
+            prose,
+            remarks: ledger.remarks,
+            omissions: ledger.omissions,
+            used,
+        }
+    }
+}
+
+/// Says what a reader should know of a statement.
+fn remark(statement: &Statement, by_title: bool, ledger: &mut Ledger) {
+    let (kind, at) = (statement.kind, statement.at());
+    if !by_title {
+        ledger.remark(Remark::KnownByLines { statement: kind, at });
+    }
+    ledger.remark(Remark::Aligned { statement: kind, at, alignment: statement.alignment });
+    if statement.is_empty() {
+        let note = statement.notes.iter().find(|note| note.says_empty);
+        ledger.remark(match note {
+            Some(note) => Remark::EmptyAsStated { statement: kind, at: note.text.at },
+            None => Remark::EmptyUnstated { statement: kind, at },
+        });
+    }
+    for line in &statement.lines {
+        let (Some(code), Some(at)) = (&line.code, line.code_at) else { continue };
+        if !code.is_in_range() {
+            // Functional codes are checked here, economic ones where their block is known.
+            if code.classification == Classification::Functional {
+                ledger.remark(Remark::CodeOutOfRange { at, code: code.clone(), suggested: None });
+            }
+            continue;
+        }
+        match catalog::entry(code) {
+            None => ledger.remark(Remark::CodeUnknown { at, code: code.clone() }),
+            Some(entry) if !catalog::same_name(entry.name, &line.name.text) => {
+                let printed = line.name.text.clone();
+                ledger.remark(Remark::NameDiffers { at: line.name.at, code: code.clone(), printed });
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// Reports a table that is not known, and enters its digits as left out.
+fn leave_out(section: &Section<'_>, ledger: &mut Ledger) {
+    let figures = section
+        .rows
+        .iter()
+        .flat_map(|row| row.filled())
+        .filter(|(_, text)| Figure::read(text).amount().is_some());
+    ledger.omit(Omission::UnknownTable {
+        at: section.rows.first().map_or(section.at(), |row| row.at),
+        title: section.title.as_ref().map(|title| title.text.clone()).unwrap_or_default(),
+        figures: figures.count(),
+    });
+    for row in &section.rows {
+        ledger.enter_row(row, Use::LeftOut);
+    }
+}
+
+/// The year that titles name, else that footnotes name, else the file's name.
+fn year(
+    document: &Document,
+    titles: &[Text],
+    sections: &[Section<'_>],
+    ledger: &mut Ledger,
+) -> Option<FiscalYear> {
+    let notes = sections.iter().flat_map(|section| section.notes.iter().map(|note| &note.text));
+    let prose = sections.iter().flat_map(|section| &section.prose);
+    let printed = titles.iter().chain(notes).chain(prose);
+    let named = printed.filter_map(|text| Some((lexicon::year(&text.text)?, text.at))).next();
+    if let Some((year, at)) = named {
+        ledger.remark(Remark::Year { at, from_name: false });
+        return Some(FiscalYear(year));
+    }
+    let groups = document.name.split(|c: char| !c.is_ascii_digit());
+    let year = groups.filter(|digits| digits.len() == 4).find_map(|digits| digits.parse().ok())?;
+    ledger.remark(Remark::Year { at: crate::origin::Origin::default(), from_name: true });
+    (1990..=2100).contains(&year).then_some(FiscalYear(year))
+}

@@ -1,0 +1,178 @@
+//! Which column states what: proposals from the header, the column numbers and every offset, judged by identities.
+//!
+//! Headers of published text are sometimes garbled, so none is trusted alone. A proposal gives each slot of the form a
+//! column; the one on which all identities of the form hold on all rows is taken, and the way it was found is told.
+
+use std::cmp::Reverse;
+
+use rust_decimal::Decimal;
+
+use crate::accounts::Alignment;
+use crate::figure::Figure;
+use crate::source::Row;
+
+/// `total` equals the sum of `plus` less the sum of `minus`; all are slots of the form.
+pub(super) struct Identity {
+    pub(super) total: usize,
+    pub(super) plus: &'static [usize],
+    pub(super) minus: &'static [usize],
+}
+
+/// A column for each slot of the form; `None` where the rows have no column for it.
+pub(super) type Placement = Vec<Option<usize>>;
+
+/// What is known of a table before its columns are placed.
+pub(super) struct Evidence<'r, 'a> {
+    /// The rows with figures.
+    pub(super) body: &'r [&'r Row<'a>],
+    /// The first column that can hold a figure.
+    pub(super) first: usize,
+    /// The number of slots of the form.
+    pub(super) slots: usize,
+    /// Where the header places the slots, if it names each exactly once.
+    pub(super) by_header: Option<Placement>,
+    /// Where the row of column numbers places the slots, if it counts to their number.
+    pub(super) by_numbers: Option<Placement>,
+    pub(super) identities: &'r [Identity],
+}
+
+/// How well a placement fits: identities and cells that speak against it, identities that were tested.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Fit {
+    failed: usize,
+    tested: usize,
+}
+
+/// The placement that fits best, and how it was found. `confirmed` counts the placed columns that the header names so.
+pub(super) fn place(
+    evidence: &Evidence<'_, '_>,
+    confirmed: impl Fn(&Placement) -> usize,
+) -> (Placement, Alignment) {
+    let mut best: Option<(Placement, Fit)> = None;
+    let proposals = evidence.by_header.iter().chain(&evidence.by_numbers).cloned().chain(offsets(evidence));
+    for proposal in proposals {
+        let fit = judge(evidence, &proposal);
+        let is_better = best
+            .as_ref()
+            .is_none_or(|(_, best)| (fit.failed, Reverse(fit.tested)) < (best.failed, Reverse(best.tested)));
+        if is_better {
+            best = Some((proposal, fit));
+        }
+    }
+    let Some((placement, fit)) = best else {
+        return (vec![None; evidence.slots], Alignment::Doubtful { tested: 0, failed: 0 });
+    };
+    let alignment = if fit.failed > 0 {
+        Alignment::Doubtful { tested: fit.tested, failed: fit.failed }
+    } else if evidence.by_header.as_ref() == Some(&placement) {
+        Alignment::Header { tested: fit.tested }
+    } else if evidence.by_numbers.as_ref() == Some(&placement) {
+        Alignment::ColumnNumbers { tested: fit.tested }
+    } else {
+        let columns = placement.iter().flatten().count();
+        let missing = evidence.slots - columns;
+        Alignment::Identities { tested: fit.tested, confirmed: confirmed(&placement), columns, missing }
+    };
+    (placement, alignment)
+}
+
+/// Every run of neighbouring columns that could hold the slots, the leftmost slots possibly missing.
+fn offsets(evidence: &Evidence<'_, '_>) -> impl Iterator<Item = Placement> {
+    let (first, slots) = (evidence.first, evidence.slots);
+    let last = evidence.body.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    // Zero missing first, then columns further right, then slots missing at the left edge.
+    let right = (first..last.max(first + 1)).map(move |start| (start, 0));
+    let cut = (1..slots).map(move |missing| (first, missing));
+    right.chain(cut).map(move |(start, missing)| {
+        (0..slots).map(|slot| slot.checked_sub(missing).map(|index| start + index)).collect()
+    })
+}
+
+/// Counts what holds and what does not. A figure outside every placed column, or text inside one, counts against.
+fn judge(evidence: &Evidence<'_, '_>, placement: &Placement) -> Fit {
+    let mut fit = Fit { failed: 0, tested: 0 };
+    for row in evidence.body {
+        let stray = row.filled().any(|(column, text)| {
+            column >= evidence.first
+                && Figure::read(text) != Figure::Blank
+                && !placement.contains(&Some(column))
+        });
+        fit.failed += usize::from(stray);
+        for identity in evidence.identities {
+            match holds(row, placement, identity) {
+                Some(true) => fit.tested += 1,
+                Some(false) => fit.failed += 1,
+                None => {}
+            }
+        }
+    }
+    fit
+}
+
+/// Whether an identity holds within its rounding; `None` where no cell of it has a figure or a slot is missing.
+fn holds(row: &Row<'_>, placement: &Placement, identity: &Identity) -> Option<bool> {
+    let read = |slot: &usize| placement[*slot].map(|column| Figure::read(row.cell(column)));
+    let total = read(&identity.total)?;
+    let plus: Vec<Figure> = identity.plus.iter().map(read).collect::<Option<_>>()?;
+    let minus: Vec<Figure> = identity.minus.iter().map(read).collect::<Option<_>>()?;
+    let all = || plus.iter().chain(&minus).chain([&total]);
+    if all().all(|figure| matches!(figure, Figure::Blank | Figure::Dash)) {
+        return None;
+    }
+    let sum = |figures: &[Figure]| figures.iter().map(|figure| figure.to_sum()).sum::<Option<Decimal>>();
+    let (Some(total), Some(plus), Some(minus)) = (total.to_sum(), sum(&plus), sum(&minus)) else {
+        return Some(false);
+    };
+    let printed = || all().filter_map(|figure| figure.amount());
+    let half_unit = Decimal::new(5, printed().map(|amount| amount.scale()).max().unwrap_or(0) + 1);
+    let envelope = half_unit * Decimal::from(printed().count());
+    Some((total - plus + minus).abs() <= envelope)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::origin::Origin;
+
+    const SUM: &[Identity] = &[Identity { total: 0, plus: &[1, 2], minus: &[] }];
+
+    fn rows(texts: &'static [&'static str]) -> Vec<Row<'static>> {
+        texts.iter().map(|text| Row { at: Origin::line(1, 1), cells: text.split(' ').collect() }).collect()
+    }
+
+    fn placed(texts: &'static [&'static str], by_header: Option<Placement>) -> (Placement, Alignment) {
+        let rows = rows(texts);
+        let body: Vec<&Row> = rows.iter().collect();
+        let evidence =
+            Evidence { body: &body, first: 1, slots: 3, by_header, by_numbers: None, identities: SUM };
+        place(&evidence, |_| 0)
+    }
+
+    #[test]
+    fn a_header_whose_identities_hold_is_followed() {
+        let header = Some(vec![Some(1), Some(2), Some(3)]);
+        let (placement, alignment) = placed(&["x 3.00 1.00 2.00"], header.clone());
+        assert_eq!((Some(placement), alignment), (header, Alignment::Header { tested: 1 }));
+    }
+
+    #[test]
+    fn a_header_that_contradicts_the_figures_is_not() {
+        let header = Some(vec![Some(1), Some(2), Some(3)]);
+        let (placement, alignment) = placed(&["x  3.00 1.00 2.00", "x  5.00 5.00 "], header);
+        assert_eq!(placement, [Some(2), Some(3), Some(4)]);
+        assert_eq!(alignment, Alignment::Identities { tested: 2, confirmed: 0, columns: 3, missing: 0 });
+    }
+
+    #[test]
+    fn slots_may_be_missing_at_the_left_edge_only_if_all_figures_find_a_column() {
+        let (placement, alignment) = placed(&["x 1.00 2.00"], None);
+        assert_eq!(placement, [None, Some(1), Some(2)]);
+        assert!(matches!(alignment, Alignment::Identities { missing: 1, .. }));
+    }
+
+    #[test]
+    fn figures_that_fit_no_reading_are_told_as_doubtful() {
+        let (_, alignment) = placed(&["x 9.00 1.00 2.00 4.00"], None);
+        assert!(matches!(alignment, Alignment::Doubtful { failed: 1.., .. }), "{alignment:?}");
+    }
+}

@@ -1,0 +1,105 @@
+//! The ledger of digits: every cell with a digit is entered once, as a figure or by its use.
+//!
+//! What was not entered when the reading ends was not understood, and becomes an omission; nothing can fall through.
+
+use std::collections::BTreeMap;
+
+use crate::accounts::{Omission, Printed, Remark, Text, Use, Used};
+use crate::figure::Figure;
+use crate::origin::Origin;
+use crate::source::Row;
+
+/// What a cell was read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Entry {
+    Figure,
+    Use(Use),
+}
+
+/// The entries of one document, and what is to be said of it.
+#[derive(Default)]
+pub(super) struct Ledger {
+    entries: BTreeMap<Origin, Entry>,
+    pub(super) remarks: Vec<Remark>,
+    pub(super) omissions: Vec<Omission>,
+}
+
+impl Ledger {
+    /// Reads the cell at `column` (from 0) as a figure.
+    pub(super) fn figure(&mut self, row: &Row<'_>, column: usize) -> Printed {
+        let printed = Printed::read(row.cell(column), row.origin(column));
+        self.entries.insert(printed.origin, Entry::Figure);
+        printed
+    }
+
+    /// Reads a money cell: what is printed there and is not a number is an omission as well.
+    pub(super) fn money(&mut self, row: &Row<'_>, column: usize) -> Printed {
+        let printed = self.figure(row, column);
+        if printed.figure == Figure::Illegible {
+            let omission = Omission::IllegibleFigure { at: printed.origin, text: printed.text.clone() };
+            self.omissions.push(omission);
+        }
+        printed
+    }
+
+    /// Reads the cell at `column` as words.
+    pub(super) fn text(&mut self, row: &Row<'_>, column: usize, kind: Use) -> Text {
+        self.enter(row.origin(column), kind);
+        Text::new(row.cell(column), row.origin(column))
+    }
+
+    /// Enters one cell.
+    pub(super) fn enter(&mut self, at: Origin, kind: Use) {
+        self.entries.entry(at).or_insert(Entry::Use(kind));
+    }
+
+    /// Enters every cell of a row that is not entered yet.
+    pub(super) fn enter_row(&mut self, row: &Row<'_>, kind: Use) {
+        for (column, _) in row.filled() {
+            self.enter(row.origin(column), kind);
+        }
+    }
+
+    pub(super) fn remark(&mut self, remark: Remark) {
+        self.remarks.push(remark);
+    }
+
+    pub(super) fn omit(&mut self, omission: Omission) {
+        self.omissions.push(omission);
+    }
+
+    /// Reports every filled cell of `rows` that has a digit and no entry.
+    pub(super) fn report_rest(&mut self, rows: &[Row<'_>]) {
+        for row in rows {
+            for (column, text) in row.filled() {
+                let at = row.origin(column);
+                if has_digit(text) && !self.entries.contains_key(&at) {
+                    self.omit(Omission::UnplacedCell { at, text: text.to_owned() });
+                    self.enter(at, Use::LeftOut);
+                }
+            }
+        }
+    }
+
+    /// The uses by table: `titles` are the tables' titles in order, `cell` gives a cell's text.
+    pub(super) fn used<'a>(&self, titles: &[Text], cell: impl Fn(Origin) -> Option<&'a str>) -> Vec<Used> {
+        let mut used: Vec<Used> = Vec::new();
+        for (at, entry) in &self.entries {
+            let Entry::Use(kind) = *entry else { continue };
+            if !cell(*at).is_some_and(has_digit) {
+                continue;
+            }
+            let title = titles.iter().rev().find(|title| title.at <= *at).cloned().unwrap_or_default();
+            match used.iter_mut().find(|used| used.kind == kind && used.title == title) {
+                Some(used) => used.cells.push(*at),
+                None => used.push(Used { title, kind, cells: vec![*at] }),
+            }
+        }
+        used
+    }
+}
+
+/// Whether `text` holds a digit of any width.
+pub(super) fn has_digit(text: &str) -> bool {
+    text.chars().any(char::is_numeric)
+}

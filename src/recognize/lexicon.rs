@@ -1,0 +1,509 @@
+//! The words that published forms use, as tables: titles, line names, column names, markers.
+//!
+//! Only this file (and `wording`) knows Chinese. All words stand here in their plain form, as [`plain`] gives it.
+#![expect(clippy::non_ascii_literal, reason = "this room reads Chinese")]
+
+use crate::accounts::{FundSource, LineKind, Measure, Relation, Role, StatementKind};
+use crate::figure::Unit;
+
+/// Which published form a table is: a statement, or one of the evaluation forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A statement of figures.
+    Statement(StatementKind),
+    /// The department's self-evaluation in prose.
+    DepartmentProse,
+    /// The department's self-evaluation table.
+    DepartmentTable,
+    /// A project's self-evaluation table.
+    Project,
+}
+
+/// How a form is known: by the end of its title, and by words that its cells hold.
+pub(super) struct Known {
+    pub(super) form: Form,
+    /// Titles; the longest that a printed title ends with tells the form.
+    pub(super) titles: &'static [&'static str],
+    /// Words of which each must begin a cell of the table.
+    pub(super) words: &'static [&'static str],
+    /// Whether the words alone tell the form, without a title.
+    pub(super) by_words: bool,
+}
+
+use StatementKind as S;
+
+/// The forms, those with more telling words first.
+pub(super) const FORMS: &[Known] = &[
+    Known {
+        form: Form::Statement(S::Appropriation),
+        titles: &["财政拨款收入支出决算表", "财政拨款收入支出决算总表"],
+        words: &["行次", "本年收入合计", "本年支出合计", "年初财政拨款结转和结余"],
+        by_words: true,
+    },
+    Known {
+        form: Form::Statement(S::IncomeExpenditure),
+        titles: &["收入支出决算表", "收入支出决算总表"],
+        words: &["行次", "本年收入合计", "本年支出合计"],
+        by_words: true,
+    },
+    Known {
+        form: Form::Statement(S::Income),
+        titles: &["收入决算表"],
+        words: &["本年收入合计", "财政拨款收入", "上级补助收入"],
+        by_words: true,
+    },
+    Known {
+        form: Form::Statement(S::Expenditure),
+        titles: &["支出决算表"],
+        words: &["本年支出合计", "基本支出", "项目支出", "上缴上级支出"],
+        by_words: true,
+    },
+    Known {
+        form: Form::Statement(S::GeneralBudget),
+        titles: &["一般公共预算财政拨款收入支出决算表"],
+        words: &["年初结转和结余", "本年收入", "本年支出", "年末结转和结余", "合计"],
+        by_words: false,
+    },
+    Known {
+        form: Form::Statement(S::BasicByEconomic),
+        titles: &["一般公共预算财政拨款基本支出决算表"],
+        words: &["科目编码", "人员经费", "公用经费"],
+        by_words: true,
+    },
+    Known {
+        form: Form::Statement(S::ProjectByEconomic),
+        titles: &["一般公共预算财政拨款项目支出决算表"],
+        words: &["项目经费", "科目编码"],
+        by_words: true,
+    },
+    Known {
+        form: Form::Statement(S::GovernmentFunds),
+        titles: &["政府性基金预算财政拨款收入支出决算表"],
+        words: &["年初结转和结余", "本年收入", "本年支出", "年末结转和结余"],
+        by_words: false,
+    },
+    Known {
+        form: Form::Statement(S::StateCapital),
+        titles: &["国有资本经营预算财政拨款收入支出决算表"],
+        words: &["年初结转和结余", "本年收入", "本年支出", "年末结转和结余"],
+        by_words: false,
+    },
+    Known {
+        form: Form::Statement(S::ThreePublic),
+        titles: &[
+            "财政拨款三公经费、行政参公单位机关运行经费情况表",
+            "三公经费、行政参公单位机关运行经费情况表",
+        ],
+        words: &["行次", "1.因公出国(境)费", "二、机关运行经费"],
+        by_words: true,
+    },
+    Known {
+        form: Form::Statement(S::ThreePublicGeneralBudget),
+        titles: &["一般公共预算三公经费情况表", "一般公共预算财政拨款三公经费情况表"],
+        words: &["行次", "1.因公出国(境)费", "3.公务接待费"],
+        by_words: true,
+    },
+    Known {
+        form: Form::Statement(S::Assets),
+        titles: &["国有资产使用情况表", "国有资产占有使用情况表"],
+        words: &["资产总额", "流动资产", "固定资产"],
+        by_words: true,
+    },
+    Known {
+        form: Form::DepartmentProse,
+        titles: &["部门整体支出绩效自评情况", "部门整体支出绩效自评报告"],
+        words: &["一、部门基本情况"],
+        by_words: true,
+    },
+    Known {
+        form: Form::DepartmentTable,
+        titles: &["部门整体支出绩效自评表"],
+        words: &["部门名称", "一级指标", "三级指标"],
+        by_words: true,
+    },
+    Known {
+        form: Form::Project,
+        titles: &["项目支出绩效自评表"],
+        words: &["项目名称", "年初预算数", "全年执行数", "三级指标"],
+        by_words: true,
+    },
+];
+
+/// Words that a title's beginning may not hold, for then it is the title of another form.
+pub(super) const TITLE_STRANGERS: &[&str] =
+    &["收入", "支出", "预算", "拨款", "基金", "资本", "经费", "明细", "收支", "绩效", "空表", "《"];
+
+/// What a line that is a table's title ends with.
+pub(super) const TITLE_ENDS: &[&str] = &["表", "自评情况", "情况说明"];
+
+/// What a table's number begins and ends with.
+pub(super) const NUMBER_MARKS: (&str, &str) = ("公开", "表");
+
+/// What the line with the entity's name begins with.
+pub(super) const ENTITY_MARKS: &[&str] =
+    &["部门:", "部门名称:", "编制单位:", "编制部门:", "单位名称:", "单位:"];
+
+/// What the line with the unit begins with.
+pub(super) const UNIT_MARKS: &[&str] = &["金额单位:", "单位:", "计量单位:"];
+
+/// Units by their published names.
+pub(super) const UNITS: &[(&str, Unit)] = &[
+    ("万元", Unit::TenThousandYuan),
+    ("人民币万元", Unit::TenThousandYuan),
+    ("元", Unit::Yuan),
+    ("人民币元", Unit::Yuan),
+];
+
+/// What footnotes begin with.
+pub(super) const NOTE_MARKS: &[&str] = &["注:", "备注", "说明:", "注1", "注2"];
+
+/// Words of a note that says its table is empty.
+pub(super) const EMPTY_MARKS: &[&str] = &["为空表", "空表", "无数据"];
+
+/// Words by which a document says that its figures are invented.
+pub(super) const INVENTED_MARKS: &[&str] = &["虚构", "仅供演示"];
+
+/// What follows a year in a title.
+pub(super) const YEAR_MARK: char = '年';
+
+/// A word of final accounts; budgets lack it.
+pub(super) const FINAL_MARKS: &[&str] = &["决算", "自评"];
+
+pub(super) const LINE_NUMBER: &str = "行次";
+pub(super) const COLUMN_NUMBER: &str = "栏次";
+pub(super) const CODE_HEAD: &str = "科目编码";
+pub(super) const NAME_HEAD: &str = "科目名称";
+pub(super) const AMOUNT_HEADS: &[&str] = &["金额", "决算数"];
+pub(super) const TOTAL: &str = "合计";
+pub(super) const TOTAL_NAMES: &[&str] = &["合计", "总计", "本年支出合计", "本年收入合计"];
+
+/// Columns of tables with line numbers.
+pub(super) const NUMBERED_COLUMNS: &[(&str, Measure)] = &[
+    ("金额", Measure::Amount),
+    ("决算数", Measure::Amount),
+    ("合计", Measure::Amount),
+    ("一般公共预算财政拨款", Measure::GeneralBudget),
+    ("政府性基金预算财政拨款", Measure::GovernmentFunds),
+    ("国有资本经营预算财政拨款", Measure::StateCapital),
+];
+
+/// Columns of the tables of three public expenses.
+pub(super) const THREE_PUBLIC_COLUMNS: &[(&str, Measure)] = &[
+    ("预算数", Measure::InitialBudget),
+    ("年初预算数", Measure::InitialBudget),
+    ("全年预算数", Measure::AdjustedBudget),
+    ("调整预算数", Measure::AdjustedBudget),
+    ("决算统计数", Measure::FinalAccounts),
+    ("决算数", Measure::FinalAccounts),
+];
+
+/// Columns of the tables by functional code: the words of the header cell that names each, lowest level.
+pub(super) const CODED_COLUMNS: &[(Measure, &[&str])] = &[
+    (Measure::Income, &["本年收入合计", "本年收入"]),
+    (Measure::FiscalAppropriation, &["财政拨款收入"]),
+    (Measure::SuperiorSubsidy, &["上级补助收入"]),
+    (Measure::InstitutionalIncome, &["事业收入", "小计"]),
+    (Measure::EducationFees, &["其中:教育收费", "教育收费"]),
+    (Measure::OperatingIncome, &["经营收入"]),
+    (Measure::AffiliatedRemittance, &["附属单位上缴收入"]),
+    (Measure::OtherIncome, &["其他收入"]),
+    (Measure::Expenditure, &["本年支出合计", "本年支出"]),
+    (Measure::Basic, &["基本支出", "小计"]),
+    (Measure::Project, &["项目支出"]),
+    (Measure::RemittedToSuperior, &["上缴上级支出"]),
+    (Measure::OperatingExpenditure, &["经营支出"]),
+    (Measure::AffiliatedSubsidy, &["对附属单位补助支出"]),
+    (Measure::Personnel, &["人员经费"]),
+    (Measure::Running, &["公用经费"]),
+    (Measure::Opening, &["年初结转和结余", "合计"]),
+    (Measure::OpeningBasic, &["基本支出结转"]),
+    (Measure::OpeningProject, &["项目支出结转和结余"]),
+    (Measure::OpeningCarryOver, &["结转"]),
+    (Measure::OpeningSurplus, &["结余"]),
+    (Measure::IncomeBasic, &["基本支出"]),
+    (Measure::IncomeProject, &["项目支出"]),
+    (Measure::Closing, &["年末结转和结余", "合计"]),
+    (Measure::ClosingBasic, &["基本支出结转"]),
+    (Measure::ClosingProject, &["项目支出结转和结余", "小计"]),
+    (Measure::ClosingProjectCarryOver, &["项目支出结转"]),
+    (Measure::ClosingProjectSurplus, &["项目支出结余"]),
+    (Measure::ClosingCarryOver, &["结转"]),
+    (Measure::ClosingSurplus, &["结余"]),
+];
+
+/// Lines by their names without ordinals; a line of several names stands once for each.
+pub(super) const ROLES: &[(&str, Role)] = &[
+    ("一般公共预算财政拨款收入", Role::GeneralBudget),
+    ("一般公共预算财政拨款", Role::GeneralBudget),
+    ("政府性基金预算财政拨款收入", Role::GovernmentFunds),
+    ("政府性基金预算财政拨款", Role::GovernmentFunds),
+    ("国有资本经营预算财政拨款收入", Role::StateCapital),
+    ("国有资本经营预算财政拨款", Role::StateCapital),
+    ("上级补助收入", Role::SuperiorSubsidy),
+    ("事业收入", Role::InstitutionalIncome),
+    ("经营收入", Role::OperatingIncome),
+    ("附属单位上缴收入", Role::AffiliatedRemittance),
+    ("其他收入", Role::OtherIncome),
+    ("本年收入合计", Role::YearIncome),
+    ("本年支出合计", Role::YearExpenditure),
+    ("使用专用结余", Role::SurplusUsed),
+    ("使用非财政拨款结余", Role::SurplusUsed),
+    ("使用非财政拨款结余(含专用结余)", Role::SurplusUsed),
+    ("结余分配", Role::SurplusDistributed),
+    ("年初结转和结余", Role::OpeningCarryOver),
+    ("年初财政拨款结转和结余", Role::OpeningCarryOver),
+    ("年末结转和结余", Role::ClosingCarryOver),
+    ("年末财政拨款结转和结余", Role::ClosingCarryOver),
+    ("总计", Role::GrandTotal),
+    ("人员经费合计", Role::PersonnelTotal),
+    ("公用经费合计", Role::RunningTotal),
+    ("三公经费支出", Role::ThreePublicHeading),
+    ("支出合计", Role::ThreePublicTotal),
+    ("因公出国(境)费", Role::Overseas),
+    ("公务用车购置及运行维护费", Role::Vehicles),
+    ("公务用车购置及运行费", Role::Vehicles),
+    ("公务用车购置费", Role::VehiclesBought),
+    ("公务用车运行维护费", Role::VehiclesRun),
+    ("公务接待费", Role::Receptions),
+    ("国内接待费", Role::DomesticReceptions),
+    ("其中:外事接待费", Role::DomesticReceptionsForeign),
+    ("国(境)外接待费", Role::ReceptionsAbroad),
+    ("相关统计数", Role::CountsHeading),
+    ("因公出国(境)团组数", Role::OverseasGroups),
+    ("因公出国(境)人次数", Role::OverseasPersons),
+    ("公务用车购置数", Role::VehicleCountBought),
+    ("公务用车保有量", Role::VehicleCountKept),
+    ("国内公务接待批次", Role::ReceptionBatches),
+    ("其中:外事接待批次", Role::ReceptionBatchesForeign),
+    ("国内公务接待人次", Role::ReceptionPersons),
+    ("其中:外事接待人次", Role::ReceptionPersonsForeign),
+    ("国(境)外公务接待批次", Role::ReceptionBatchesAbroad),
+    ("国(境)外公务接待人次", Role::ReceptionPersonsAbroad),
+    ("机关运行经费", Role::OperatingCost),
+    ("行政单位", Role::OperatingCostAdministrative),
+    ("参照公务员法管理事业单位", Role::OperatingCostInstitutions),
+];
+
+/// The names of the asset columns, as lines of their own.
+pub(super) const ASSET_NAMES: &[(Role, &str)] = &[
+    (Role::AssetsNet, "资产总额"),
+    (Role::AssetsGross, "资产原值合计"),
+    (Role::CurrentAssets, "流动资产"),
+    (Role::FixedAssets, "固定资产"),
+    (Role::Buildings, "房屋构筑物"),
+    (Role::AssetVehicles, "车辆"),
+    (Role::LargeEquipment, "单价200万以上大型设备"),
+    (Role::OtherFixedAssets, "其他固定资产"),
+    (Role::Investments, "对外投资/有价证券"),
+    (Role::Construction, "在建工程"),
+    (Role::IntangibleAssets, "无形资产"),
+    (Role::OtherAssets, "其他资产"),
+];
+
+/// Kinds of lines by role.
+pub(super) fn line_kind(role: Option<Role>) -> LineKind {
+    match role {
+        Some(Role::GrandTotal | Role::ThreePublicTotal) => LineKind::Total,
+        Some(Role::YearIncome | Role::YearExpenditure | Role::PersonnelTotal | Role::RunningTotal) => {
+            LineKind::Subtotal
+        }
+        _ => LineKind::Item,
+    }
+}
+
+/// Where a project's money comes from, by the beginning of the line's name.
+pub(super) const FUND_SOURCES: &[(&str, FundSource)] = &[
+    ("年度资金总额", FundSource::Total),
+    ("其中:当年财政拨款", FundSource::Appropriation),
+    ("当年财政拨款", FundSource::Appropriation),
+    ("上年结转资金", FundSource::CarriedOver),
+    ("其他资金", FundSource::Other),
+];
+
+/// Columns of a project's money, in the order of the form.
+pub(super) const FUND_COLUMNS: &[&str] =
+    &["年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"];
+
+pub(super) const PROJECT_NAME: &str = "项目名称";
+pub(super) const DEPARTMENT_IN_CHARGE: &str = "主管部门";
+pub(super) const IMPLEMENTER: &str = "实施单位";
+pub(super) const GOAL: &str = "预期目标";
+pub(super) const ACHIEVED: &str = "实际完成情况";
+pub(super) const OTHER_MATTERS: &[&str] = &["其他需要说明事项", "其他需说明事项", "其他需要说明的事项"];
+pub(super) const SCORE_TOTAL: &str = "总分";
+pub(super) const DEPARTMENT_NAME: &str = "部门名称";
+pub(super) const CONTENT: &str = "内容";
+pub(super) const EXPLANATION: &str = "说明";
+pub(super) const FISCAL_YEAR: &str = "财年";
+pub(super) const GOALS_SECTION: &str = "部门年度目标";
+pub(super) const TASKS_SECTION: &str = "部门年度重点工作任务";
+pub(super) const INDICATORS_SECTION: &str = "部门整体支出绩效指标";
+pub(super) const TASK_NAME: &str = "任务名称";
+pub(super) const INDICATOR_HEADING: &str = "绩效指标";
+
+/// Columns of the key tasks, by the beginning of the header cell.
+pub(super) const TASK_COLUMNS: &[(&str, TaskColumn)] = &[
+    ("任务名称", TaskColumn::Name),
+    ("项目级次", TaskColumn::Level),
+    ("主要内容", TaskColumn::Content),
+    ("总额", TaskColumn::Approved),
+    ("财政拨款", TaskColumn::Appropriation),
+    ("其他资金", TaskColumn::Other),
+    ("实际支出金额", TaskColumn::Spent),
+    ("预算执行率", TaskColumn::Rate),
+    ("预算执行偏低原因", TaskColumn::Reason),
+];
+
+/// A column of the key tasks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TaskColumn {
+    Name,
+    Level,
+    Content,
+    Approved,
+    Appropriation,
+    Other,
+    Spent,
+    Rate,
+    Reason,
+}
+
+/// Columns of indicators, by the beginning of the header cell.
+pub(super) const INDICATOR_COLUMNS: &[(&str, IndicatorColumn)] = &[
+    ("一级指标", IndicatorColumn::Category),
+    ("二级指标", IndicatorColumn::Subcategory),
+    ("三级指标", IndicatorColumn::Name),
+    ("指标性质", IndicatorColumn::Relation),
+    ("指标值", IndicatorColumn::Target),
+    ("度量单位", IndicatorColumn::Unit),
+    ("实际完成值", IndicatorColumn::Actual),
+    ("分值", IndicatorColumn::Weight),
+    ("得分", IndicatorColumn::Score),
+    ("偏差原因", IndicatorColumn::Reason),
+];
+
+/// A column of indicators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum IndicatorColumn {
+    Category,
+    Subcategory,
+    Name,
+    Relation,
+    Target,
+    Unit,
+    Actual,
+    Weight,
+    Score,
+    Reason,
+}
+
+/// How targets bind.
+pub(super) const RELATIONS: &[(&str, Relation)] = &[
+    ("≥", Relation::AtLeast),
+    (">=", Relation::AtLeast),
+    (">", Relation::MoreThan),
+    ("=", Relation::Equal),
+    ("≤", Relation::AtMost),
+    ("<=", Relation::AtMost),
+    ("<", Relation::LessThan),
+];
+
+/// The name in its plain form: no blanks and quotes, half-width letters, digits, brackets and colons.
+pub(super) fn plain(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '“' | '”' | '‘' | '’' | '"' | '\''))
+        .map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            '〔' | '【' => '(',
+            '〕' | '】' => ')',
+            c => c,
+        })
+        .collect()
+}
+
+/// A plain name without the ordinal before it: `一、`, `(一)`, `1.`, `(1)`.
+pub(super) fn without_ordinal(plain: &str) -> &str {
+    const NUMERALS: &str = "一二三四五六七八九十0123456789";
+    let is_ordinal = |part: &str| !part.is_empty() && part.chars().all(|c| NUMERALS.contains(c));
+    if let Some(rest) = plain.strip_prefix('(')
+        && let Some((ordinal, name)) = rest.split_once(')')
+        && is_ordinal(ordinal)
+    {
+        return name;
+    }
+    if let Some((ordinal, name)) = plain.split_once(['、', '.'])
+        && is_ordinal(ordinal)
+    {
+        return name;
+    }
+    plain
+}
+
+/// A plain name without the count's unit behind it, and that unit: `团组数(个)` is `团组数` and `个`.
+pub(super) fn without_unit(plain: &str) -> (&str, Option<&str>) {
+    let split = || {
+        let (name, unit) = plain.strip_suffix(')')?.rsplit_once('(')?;
+        (!name.is_empty() && unit.chars().count() <= 2 && unit != "境").then_some((name, unit))
+    };
+    split().map_or((plain, None), |(name, unit)| (name, Some(unit)))
+}
+
+/// The role of a line, by its plain name.
+pub(super) fn role(plain_name: &str) -> Option<Role> {
+    let bare = without_unit(without_ordinal(plain_name)).0;
+    ROLES.iter().find(|(name, _)| *name == bare).map(|(_, role)| *role)
+}
+
+/// The unit that a plain text names.
+pub(super) fn unit(plain_text: &str) -> Option<Unit> {
+    UNITS.iter().find(|(name, _)| *name == plain_text).map(|(_, unit)| unit.clone())
+}
+
+/// The unit in the last brackets of a header cell, such as `批复金额(万元)`.
+pub(super) fn bracketed_unit(text: &str) -> Option<Unit> {
+    let plain = plain(text);
+    let (_, inside) = plain.strip_suffix(')')?.rsplit_once('(')?;
+    unit(inside)
+}
+
+/// The four-digit year before the year mark in a title.
+pub(super) fn year(text: &str) -> Option<u16> {
+    let plain = plain(text);
+    plain.match_indices(YEAR_MARK).find_map(|(end, _)| {
+        let digits = plain[..end]
+            .rfind(|c: char| !c.is_ascii_digit())
+            .map_or(0, |at| at + plain[at..].chars().next().map_or(1, char::len_utf8));
+        let year: u16 = plain.get(digits..end).filter(|digits| digits.len() == 4)?.parse().ok()?;
+        (1990..=2100).contains(&year).then_some(year)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_known_whatever_their_ordinals_brackets_and_blanks() {
+        assert_eq!(role(&plain("3. 公务接待费")), Some(Role::Receptions));
+        assert_eq!(role(&plain("（一）支出合计")), Some(Role::ThreePublicTotal));
+        assert_eq!(role(&plain("(2) 公务用车运行维护费")), Some(Role::VehiclesRun));
+        assert_eq!(role(&plain("“三公”经费支出")), Some(Role::ThreePublicHeading));
+        assert_eq!(role(&plain("1. 因公出国（境）团组数（个）")), Some(Role::OverseasGroups));
+        assert_eq!(role(&plain("总 计")), Some(Role::GrandTotal));
+    }
+
+    #[test]
+    fn a_year_is_four_digits_before_its_mark() {
+        assert_eq!(year("２０２３年度项目支出绩效自评表"), Some(2023));
+        assert_eq!(year("某局2022年部门决算"), Some(2022));
+        assert_eq!(year("第2023号"), None);
+        assert_eq!(year("12023年"), None);
+    }
+
+    #[test]
+    fn units_stand_alone_or_in_brackets() {
+        assert_eq!(bracketed_unit("批复金额(万元)"), Some(Unit::TenThousandYuan));
+        assert_eq!(bracketed_unit("项目资金 （元）"), Some(Unit::Yuan));
+        assert_eq!(bracketed_unit("实际完成值"), None);
+    }
+}
