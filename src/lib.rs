@@ -9,3 +9,4 @@ pub mod accounts;
 pub mod source;
 
 pub mod recognize;
+pub mod report;

@@ -1,1 +1,3 @@
+//! The integration tests, one binary: one link on two cores.
 
+mod probe;
