@@ -8,5 +8,8 @@ pub mod origin;
 pub mod accounts;
 pub mod source;
 
+pub mod archive;
+pub mod export;
 pub mod recognize;
 pub mod report;
+pub mod wording;

@@ -2,4 +2,17 @@
 //!
 //! Everything here is data about figures; sentences and columns of a screen are made above.
 
+pub mod bridge;
+pub mod compare;
+pub mod detail;
 pub mod facts;
+mod outline;
+mod rate;
+mod views;
+
+pub use outline::{
+    Change, Column, ColumnKind, ColumnName, Compared, Group, Key, Label, Node, Outline, Pairing, Subject,
+    TableSummary, Value, View,
+};
+pub use rate::{Rate, Share};
+pub use views::outline;

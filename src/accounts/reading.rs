@@ -228,3 +228,41 @@ pub struct Used {
     /// The cells, in printed order.
     pub cells: Vec<Origin>,
 }
+
+impl Remark {
+    /// The place it is about; none where it is about the file's name.
+    #[must_use]
+    pub fn at(&self) -> Option<Origin> {
+        match self {
+            Self::Year { from_name: true, .. } => None,
+            Self::Year { at, .. }
+            | Self::Invented { at }
+            | Self::Aligned { at, .. }
+            | Self::KnownByLines { at, .. }
+            | Self::DuplicateTotal { at, .. }
+            | Self::FilledDown { at, .. }
+            | Self::HeaderShifted { at }
+            | Self::EmptyAsStated { at, .. }
+            | Self::EmptyUnstated { at, .. }
+            | Self::CodeOutOfRange { at, .. }
+            | Self::CodeUnknown { at, .. }
+            | Self::NameDiffers { at, .. }
+            | Self::OtherEntity { at, .. } => Some(*at),
+        }
+    }
+}
+
+impl Omission {
+    /// The place it is about.
+    #[must_use]
+    pub fn at(&self) -> Origin {
+        match self {
+            Self::UnknownTable { at, .. }
+            | Self::RepeatedStatement { at, .. }
+            | Self::IllegibleFigure { at, .. }
+            | Self::UnplacedCell { at, .. }
+            | Self::UnknownLine { at, .. }
+            | Self::UnitUnstated { at } => *at,
+        }
+    }
+}

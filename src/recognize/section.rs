@@ -130,7 +130,7 @@ fn is_note(text: &str) -> bool {
 fn starts_section(text: &Text) -> bool {
     let words = plain(&text.text);
     titled(&text.text).is_some()
-        || (lexicon::TITLE_ENDS.iter().any(|end| words.ends_with(end))
+        || (lexicon::TITLE_ENDS.iter().any(|end| without_remark(&words).ends_with(end))
             && words.chars().count() <= 40
             && !words.starts_with(lexicon::NUMBER_MARKS.0)
             && !is_note(&text.text)
@@ -140,6 +140,7 @@ fn starts_section(text: &Text) -> bool {
 /// The form that a title names: the longest known title it ends with, if nothing before that belongs to another.
 pub(super) fn titled(text: &str) -> Option<Form> {
     let words = plain(text);
+    let words = without_remark(&words);
     let ends =
         lexicon::FORMS.iter().flat_map(|known| known.titles.iter().map(move |title| (known.form, *title)));
     let (form, title) =
@@ -147,6 +148,12 @@ pub(super) fn titled(text: &str) -> Option<Form> {
     let before = words.strip_suffix(title)?;
     let is_stranger = lexicon::TITLE_STRANGERS.iter().any(|word| before.contains(word));
     (!is_stranger && before.chars().count() <= 40).then_some(form)
+}
+
+/// A plain title without a remark in brackets behind it.
+fn without_remark(words: &str) -> &str {
+    let cut = words.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    cut.map_or(words, |(title, _)| title)
 }
 
 /// The form that a section is: its title's if the table's words confirm it, else the one that its words alone tell.
@@ -181,6 +188,7 @@ mod tests {
             ("某市2023年度财政拨款收入支出决算表", S::Appropriation),
             ("财政拨款“三公”经费、行政参公单位机关运行经费情况表", S::ThreePublic),
             ("一般公共预算“三公”经费情况表", S::ThreePublicGeneralBudget),
+            ("2022年度国有资产使用情况表（演示数据）", S::Assets),
         ] {
             assert_eq!(titled(text), Some(Form::Statement(form)), "{text}");
         }

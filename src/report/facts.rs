@@ -1,7 +1,8 @@
 //! Facts: every printed figure of the accounts as one row, in the order of the tables.
 
 use crate::accounts::{
-    Accounts, DepartmentEvaluation, Indicator, Measure, Printed, ProjectEvaluation, Statement, StatementKind, Task,
+    Accounts, DepartmentEvaluation, Indicator, Measure, Printed, ProjectEvaluation, Statement, StatementKind,
+    Task,
 };
 use crate::figure::{Figure, Unit};
 
@@ -85,7 +86,14 @@ pub fn task_cells(task: &Task) -> [(Measure, &Printed); 5] {
 fn of_project<'a>(project: &'a ProjectEvaluation, facts: &mut Vec<Fact<'a>>) {
     let statement = StatementKind::ProjectEvaluation;
     let mut push = |name: &'a str, measure, printed, unit| {
-        facts.push(Fact { statement, code: "", names: vec![&project.name.text, name], measure, printed, unit });
+        facts.push(Fact {
+            statement,
+            code: "",
+            names: vec![&project.name.text, name],
+            measure,
+            printed,
+            unit,
+        });
     };
     for funds in &project.funds {
         let name = &funds.name.text;

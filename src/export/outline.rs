@@ -1,0 +1,221 @@
+//! Outlines as sheets, lists and JSON.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::figure::Unit;
+use crate::report::{ColumnKind, ColumnName, Node, Outline, Subject, Value};
+use crate::wording::{self, Head, Lang};
+
+use super::Context;
+use super::sheet::Sheet;
+
+/// Whose accounts, which year or years, which view, which unit.
+pub(super) fn title(outline: &Outline, context: &Context<'_>) -> String {
+    let accounts = &context.volume.accounts;
+    let lang = context.lang;
+    let year = |volume: &crate::archive::Volume| {
+        let accounts = &volume.accounts;
+        let year = accounts.year.map_or_else(|| "?".to_owned(), |year| year.to_string());
+        match accounts.invented {
+            Some(_) => format!("{year} [{}]", wording::invented_mark(lang)),
+            None => year,
+        }
+    };
+    let years = match context.earlier {
+        Some(earlier) => format!("{} -> {}", year(earlier), year(context.volume)),
+        None => year(context.volume),
+    };
+    let unit = unit(context).map_or(String::new(), |unit| format!("  {}", wording::unit(lang, &unit)));
+    let view = wording::view(lang, outline.view);
+    format!("{}  {} {years}  {view}{unit}", accounts.entity.text, wording::kind(lang, accounts.kind))
+}
+
+/// The unit of money, if all statements share one.
+fn unit(context: &Context<'_>) -> Option<Unit> {
+    let mut units = context.volume.accounts.statements.iter().map(|statement| &statement.unit);
+    let first = units.next()?;
+    units.all(|unit| unit == first).then(|| first.clone())
+}
+
+/// The nodes at `places` under their headings: slugs and bare names for machines, indented names for people.
+pub(super) fn sheet(outline: &Outline, places: &[usize], context: &Context<'_>, is_machine: bool) -> Sheet {
+    let lang = context.lang;
+    let has_shares =
+        outline.columns.get(outline.main).is_some_and(|column| column.kind == ColumnKind::Amount);
+    let is_comparison = outline.nodes.iter().any(|node| node.compared.is_some());
+    let mut sheet = Sheet::default();
+    let mut head = |text: String, is_right: bool| {
+        sheet.headings.push(text);
+        sheet.is_right.push(is_right);
+    };
+    let say = |head: Head, slug: &str| {
+        if is_machine { slug.to_owned() } else { wording::head(lang, head).to_owned() }
+    };
+    if is_machine {
+        head("depth".to_owned(), true);
+    }
+    head(say(Head::Code, "code"), false);
+    head(say(Head::Name, "name"), false);
+    for (index, column) in outline.columns.iter().enumerate() {
+        let slug = wording::column_slug(column.name).into_owned();
+        let name = wording::column(lang, column.name).into_owned();
+        head(if is_machine { slug } else { name }, column.kind != ColumnKind::Words);
+        if index == outline.main && has_shares && !is_comparison {
+            head(say(Head::OfParent, "share-of-parent"), true);
+            head(say(Head::OfTotal, "share-of-total"), true);
+        }
+    }
+    if is_comparison {
+        head(say(Head::Pairing, "pairing"), false);
+    }
+    for place in places {
+        sheet.rows.push(row(outline, *place, lang, is_machine, (has_shares, is_comparison)));
+    }
+    sheet
+}
+
+fn row(outline: &Outline, place: usize, lang: Lang, is_machine: bool, with: (bool, bool)) -> Vec<String> {
+    let node = &outline.nodes[place];
+    let (has_shares, is_comparison) = with;
+    let code = node.code.as_ref().map_or(String::new(), ToString::to_string);
+    let name = wording::label(lang, &node.label);
+    let mut row = Vec::new();
+    if is_machine {
+        row.extend([node.depth.to_string(), code, name]);
+    } else {
+        row.extend([code, format!("{}{name}", "  ".repeat(usize::from(node.depth)))]);
+    }
+    for (index, column) in outline.columns.iter().enumerate() {
+        row.push(cell(node, index, column.name, lang, is_machine));
+        if index == outline.main && has_shares && !is_comparison {
+            let text = |share: Option<(crate::report::Share, usize)>| {
+                share.map_or(String::new(), |(share, _)| wording::percent(share.rate))
+            };
+            row.push(text(outline.share_of_parent(place, index)));
+            row.push(text(outline.share_of_total(place, index)));
+        }
+    }
+    if is_comparison {
+        row.push(node.compared.as_ref().map_or(String::new(), |compared| {
+            if is_machine {
+                compared.pairing.slug().to_owned()
+            } else {
+                wording::pairing(lang, &compared.pairing)
+            }
+        }));
+    }
+    row
+}
+
+/// A cell as text; a machine gets the exact printed text, people the change with its sign.
+fn cell(node: &Node, index: usize, name: ColumnName, lang: Lang, is_machine: bool) -> String {
+    let value = &node.values[index];
+    if let (true, Value::Printed { text, .. }) = (is_machine, value) {
+        return text.clone();
+    }
+    match (name, value) {
+        (ColumnName::Change, Value::Computed(by)) if !is_machine => wording::signed(*by),
+        (ColumnName::ChangeRate, _) if !is_machine => wording::change_rate(lang, node, value),
+        _ => wording::value(value),
+    }
+}
+
+/// One line a node, and its text below it where it stands for a passage; for views without columns.
+pub(super) fn write_list(
+    outline: &Outline,
+    places: &[usize],
+    context: &Context<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out, "{}", title(outline, context))?;
+    for place in places {
+        let node = &outline.nodes[*place];
+        let indent = "  ".repeat(usize::from(node.depth));
+        let at = match &node.subject {
+            Subject::Passage(headings, text) if !headings.is_empty() => {
+                format!("{} {}: ", text.at, headings.join(" / "))
+            }
+            Subject::Passage(_, text) => format!("{}: ", text.at),
+            _ => String::new(),
+        };
+        writeln!(out, "{indent}{at}{}", wording::label(context.lang, &node.label))?;
+    }
+    Ok(())
+}
+
+/// The outline as one object: what it is, its columns, and its nodes in order with depth and places.
+pub(super) fn write_json(
+    outline: &Outline,
+    places: &[usize],
+    context: &Context<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let accounts = &context.volume.accounts;
+    let columns: Vec<String> =
+        outline.columns.iter().map(|column| wording::column_slug(column.name).into_owned()).collect();
+    let nodes: Vec<Json> = places.iter().map(|place| node(outline, *place, context, &columns)).collect();
+    let document = json!({
+        "entity": accounts.entity.text,
+        "year": accounts.year,
+        "earlier-year": context.earlier.and_then(|volume| volume.accounts.year),
+        "invented": accounts.invented.is_some() || context.earlier.is_some_and(|v| v.accounts.invented.is_some()),
+        "kind": accounts.kind.slug(),
+        "view": outline.view.slug(),
+        "unit": unit(context).map(|unit| wording::unit(Lang::Chinese, &unit).into_owned()),
+        "columns": columns,
+        "nodes": nodes,
+    });
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    writeln!(out)
+}
+
+fn node(outline: &Outline, place: usize, context: &Context<'_>, columns: &[String]) -> Json {
+    let node = &outline.nodes[place];
+    let mut values = Map::new();
+    for (name, value) in columns.iter().zip(&node.values) {
+        let json = match value {
+            Value::Absent | Value::Rate(None) => continue,
+            Value::Printed { text, at, .. } => json!({"figure": text, "at": at}),
+            computed => json!({"computed": wording::value(computed)}),
+        };
+        values.insert(name.clone(), json);
+    }
+    let mut object = Map::new();
+    object.insert("depth".to_owned(), json!(node.depth));
+    object.insert("key".to_owned(), json!(node.key.to_string()));
+    if let Some(code) = &node.code {
+        object.insert("code".to_owned(), json!(code.digits()));
+    }
+    if let Some(code) = &node.suggested {
+        object.insert("suggested-code".to_owned(), json!(code.digits()));
+    }
+    object.insert("name".to_owned(), json!(wording::label(context.lang, &node.label)));
+    object.insert("values".to_owned(), Json::Object(values));
+    let percent = |share: Option<(crate::report::Share, usize)>| {
+        share.map(|(share, whole)| {
+            json!({"percent": wording::percent(share.rate), "of": outline.nodes[whole].key.to_string()})
+        })
+    };
+    match &node.compared {
+        Some(compared) => {
+            object.insert("pairing".to_owned(), json!(compared.pairing.slug()));
+        }
+        None => {
+            let shares = [
+                ("share-of-parent", outline.share_of_parent(place, outline.main)),
+                ("share-of-total", outline.share_of_total(place, outline.main)),
+            ];
+            for (name, share) in shares {
+                if let Some(share) = percent(share) {
+                    object.insert(name.to_owned(), share);
+                }
+            }
+        }
+    }
+    if let Subject::Passage(headings, text) = &node.subject {
+        object.insert("passage".to_owned(), json!({"headings": headings, "text": text.text, "at": text.at}));
+    }
+    Json::Object(object)
+}

@@ -1,0 +1,239 @@
+//! Trees by code: expenditure by functional code, and by economic code.
+
+use std::collections::BTreeMap;
+
+use crate::accounts::{Accounts, Code, Line, Measure, Statement, StatementKind};
+
+use super::super::outline::{Column, ColumnName, Group, Label, Outline, Subject, Value, View};
+use super::{Builder, amount, cell, printed, sum};
+
+use Measure as M;
+use StatementKind as S;
+
+/// The columns by functional code, table by table.
+const FUNCTION_COLUMNS: &[(StatementKind, &[Measure])] = &[
+    (
+        S::Expenditure,
+        &[
+            M::Expenditure,
+            M::Basic,
+            M::Project,
+            M::RemittedToSuperior,
+            M::OperatingExpenditure,
+            M::AffiliatedSubsidy,
+        ],
+    ),
+    (
+        S::GeneralBudget,
+        &[
+            M::Expenditure,
+            M::Basic,
+            M::Personnel,
+            M::Running,
+            M::Project,
+            M::Income,
+            M::IncomeBasic,
+            M::IncomeProject,
+            M::Opening,
+            M::OpeningBasic,
+            M::OpeningProject,
+            M::Closing,
+            M::ClosingBasic,
+            M::ClosingProject,
+            M::ClosingProjectCarryOver,
+            M::ClosingProjectSurplus,
+        ],
+    ),
+    (S::GovernmentFunds, &[M::Expenditure, M::Basic, M::Project, M::Income, M::Opening, M::Closing]),
+    (S::StateCapital, &[M::Expenditure, M::Income, M::Opening, M::Closing]),
+    (
+        S::Income,
+        &[
+            M::Income,
+            M::FiscalAppropriation,
+            M::SuperiorSubsidy,
+            M::InstitutionalIncome,
+            M::EducationFees,
+            M::OperatingIncome,
+            M::AffiliatedRemittance,
+            M::OtherIncome,
+        ],
+    ),
+];
+
+/// Expenditure by functional code, with every column that any table by functional code has.
+pub(super) fn function(accounts: &Accounts) -> Outline {
+    let tables: Vec<(&Statement, &[Measure])> = FUNCTION_COLUMNS
+        .iter()
+        .filter_map(|(kind, measures)| Some((accounts.statement(*kind)?, *measures)))
+        .collect();
+    let mut columns = Vec::new();
+    for (statement, measures) in &tables {
+        columns.extend(measures.iter().map(|m| amount(ColumnName::Measure(statement.kind, *m))));
+    }
+    let other = other_funds_column(&columns);
+    if other.is_some() {
+        columns.push(amount(ColumnName::OtherFunds));
+    }
+    let values = |line: &dyn Fn(&Statement) -> Option<Line>| {
+        let mut values: Vec<Value> = Vec::new();
+        for (statement, measures) in &tables {
+            let line = line(statement);
+            values.extend(measures.iter().map(|m| cell(line.as_ref(), *m)));
+        }
+        if let Some((all, appropriated)) = other {
+            let rest = other_funds(&values[all], &values[appropriated]);
+            values.push(rest);
+        }
+        values
+    };
+    let mut builder = Builder::new(View::Function, columns);
+    let total = tables.iter().find_map(|(statement, _)| statement.total());
+    let label = total.map_or(Label::Group(Group::Total), |line| Label::Printed(line.name.text.clone()));
+    builder.push(0, "total", label, values(&|statement| statement.total().cloned()), Subject::Total);
+    for (code, name) in codes(tables.iter().map(|(statement, _)| *statement)) {
+        let depth = depth(&builder, &code);
+        let values = values(&|statement| statement.line(&code).cloned());
+        let subject = Subject::Code(code.clone());
+        let node = builder.push(depth, code.digits(), Label::Printed(name), values, subject);
+        node.code = Some(code);
+    }
+    builder.finish(0)
+}
+
+/// The codes of some tables in order, with the first name that each is printed with.
+fn codes<'a>(statements: impl Iterator<Item = &'a Statement>) -> BTreeMap<Code, String> {
+    let mut codes = BTreeMap::new();
+    for line in statements.flat_map(|statement| &statement.lines) {
+        if let Some(code) = &line.code {
+            codes.entry(code.clone()).or_insert_with(|| line.name.text.clone());
+        }
+    }
+    codes
+}
+
+/// One below the nearest node above whose code begins the new one's.
+fn depth(builder: &Builder, code: &Code) -> u8 {
+    let above = builder.nodes.iter().rev().find(|node| {
+        let own = node.suggested.as_ref().or(node.code.as_ref());
+        own.is_some_and(|own| {
+            code.digits().len() > own.digits().len() && code.digits().starts_with(own.digits())
+        })
+    });
+    above.map_or(1, |node| node.depth + 1)
+}
+
+/// The columns of all expenditure and of what the general public budget appropriated of it.
+fn other_funds_column(columns: &[Column]) -> Option<(usize, usize)> {
+    let find = |kind| {
+        columns.iter().position(|column| column.name == ColumnName::Measure(kind, Measure::Expenditure))
+    };
+    Some((find(S::Expenditure)?, find(S::GeneralBudget)?))
+}
+
+fn other_funds(all: &Value, appropriated: &Value) -> Value {
+    match (all.amount(), appropriated.to_sum()) {
+        (Some(all), Some(appropriated)) if all != appropriated => Value::Computed(all - appropriated),
+        _ => Value::Absent,
+    }
+}
+
+/// A line of the economic tables, and what the two of them say of it.
+#[derive(Default)]
+struct Both<'a> {
+    basic: Option<&'a Line>,
+    project: Option<&'a Line>,
+}
+
+impl<'a> Both<'a> {
+    fn any(&self) -> Option<&'a Line> {
+        self.basic.or(self.project)
+    }
+
+    fn values(&self) -> Vec<Value> {
+        let (basic, project) = (cell(self.basic, Measure::Amount), cell(self.project, Measure::Amount));
+        vec![sum([&basic, &project]), basic, project]
+    }
+}
+
+/// Basic and project expenditure of the general public budget by economic code, side by side, and their sum.
+pub(super) fn economic(accounts: &Accounts) -> Outline {
+    let mut lines: BTreeMap<(String, Code), Both> = BTreeMap::new();
+    let mut subtotals: Vec<(usize, usize)> = Vec::new();
+    for (index, statement) in accounts.statements.iter().enumerate() {
+        let is_basic = match statement.kind {
+            S::BasicByEconomic => true,
+            S::ProjectByEconomic => false,
+            _ => continue,
+        };
+        for (place, line) in statement.lines.iter().enumerate() {
+            let Some(code) = &line.code else {
+                subtotals.push((index, place));
+                continue;
+            };
+            // A mistyped code stands where the one that was meant would.
+            let meant = line.suggested.as_ref().unwrap_or(code).digits().to_owned();
+            let both = lines.entry((meant, code.clone())).or_default();
+            let side = if is_basic { &mut both.basic } else { &mut both.project };
+            side.get_or_insert(line);
+        }
+    }
+    let columns = vec![
+        amount(ColumnName::BasicAndProject),
+        amount(ColumnName::Measure(S::BasicByEconomic, Measure::Amount)),
+        amount(ColumnName::Measure(S::ProjectByEconomic, Measure::Amount)),
+    ];
+    let mut builder = Builder::new(View::Economic, columns);
+    if lines.is_empty() {
+        return builder.finish(0);
+    }
+    builder.push(0, "total", Label::Group(Group::Total), Vec::new(), Subject::Total);
+    for ((meant, code), both) in &lines {
+        let Some(line) = both.any() else { continue };
+        let place = Code::read(code.classification, meant).unwrap_or_else(|| code.clone());
+        let depth = depth(&builder, &place);
+        let key = if meant == code.digits() { meant.clone() } else { format!("{meant}/{code}") };
+        let label = Label::Printed(line.name.text.clone());
+        let node = builder.push(depth, key, label, both.values(), Subject::Code(code.clone()));
+        node.code = Some(code.clone());
+        node.suggested.clone_from(&line.suggested);
+    }
+    let totals = class_sums(&builder);
+    builder.nodes[0].values = totals;
+    for (statement, place) in subtotals {
+        push_subtotal(&mut builder, accounts, statement, place);
+    }
+    builder.finish(0)
+}
+
+/// The sums of the outermost codes, column by column; the tables print no total of their own.
+fn class_sums(builder: &Builder) -> Vec<Value> {
+    let classes = || builder.nodes.iter().filter(|node| node.depth == 1);
+    (0..builder.columns.len()).map(|column| sum(classes().map(|node| &node.values[column]))).collect()
+}
+
+/// A printed subtotal, such as that of personnel, after the codes.
+fn push_subtotal(builder: &mut Builder, accounts: &Accounts, statement: usize, place: usize) {
+    let line = &accounts.statements[statement].lines[place];
+    let Some(own) = line.cell(Measure::Amount) else { return };
+    let is_basic = accounts.statements[statement].kind == S::BasicByEconomic;
+    let mut values = vec![Value::Absent; 3];
+    values[if is_basic { 1 } else { 2 }] = printed(own);
+    let label = Label::Printed(line.name.text.clone());
+    let key = format!("subtotal:{:?}", line.role);
+    builder.push(1, key, label, values, Subject::Line(statement, place));
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::*;
+
+    #[test]
+    fn a_sum_of_blanks_is_absent_and_not_zero() {
+        assert_eq!(sum([&Value::Absent, &Value::Absent]), Value::Absent);
+        let one = Value::Computed(Decimal::ONE);
+        assert_eq!(sum([&one, &Value::Absent]), one);
+    }
+}

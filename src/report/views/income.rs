@@ -1,0 +1,112 @@
+//! Income: the summary of income and expenditure, fiscal appropriations, and income by functional code.
+
+use crate::accounts::{Accounts, Line, Measure, Role, Side, Statement, StatementKind};
+
+use super::super::outline::{ColumnName, Group, Label, Outline, Subject, Value, View};
+use super::{Builder, amount, cell};
+
+use Measure as M;
+use StatementKind as S;
+
+/// The columns: those of income by code; the summaries' one amount stands in the first.
+const COLUMNS: &[(StatementKind, Measure)] = &[
+    (S::Income, M::Income),
+    (S::Income, M::FiscalAppropriation),
+    (S::Income, M::SuperiorSubsidy),
+    (S::Income, M::InstitutionalIncome),
+    (S::Income, M::EducationFees),
+    (S::Income, M::OperatingIncome),
+    (S::Income, M::AffiliatedRemittance),
+    (S::Income, M::OtherIncome),
+    (S::Appropriation, M::GeneralBudget),
+    (S::Appropriation, M::GovernmentFunds),
+    (S::Appropriation, M::StateCapital),
+];
+
+/// Where money came from, where it went by class, and what was carried over.
+pub(super) fn income(accounts: &Accounts) -> Outline {
+    let columns =
+        COLUMNS.iter().map(|(kind, measure)| amount(ColumnName::Measure(*kind, *measure))).collect();
+    let mut builder = Builder::new(View::Income, columns);
+    for (kind, group) in [(S::IncomeExpenditure, Group::Summary), (S::Appropriation, Group::Appropriations)] {
+        if let Some(index) = accounts.statements.iter().position(|statement| statement.kind == kind) {
+            builder.push(0, kind.slug(), Label::Group(group), Vec::new(), Subject::Group);
+            for side in [Side::Income, Side::Expenditure] {
+                balance(&mut builder, index, &accounts.statements[index], side);
+            }
+        }
+    }
+    if let Some(index) = accounts.statements.iter().position(|statement| statement.kind == S::Income) {
+        builder.push(0, "income", Label::Group(Group::IncomeByFunction), Vec::new(), Subject::Group);
+        by_code(&mut builder, index, &accounts.statements[index]);
+    }
+    builder.finish(0)
+}
+
+/// One side of a summary: its grand total, under it the year's total with its lines, and what was carried over.
+fn balance(builder: &mut Builder, index: usize, statement: &Statement, side: Side) {
+    let year = if side == Side::Income { Role::YearIncome } else { Role::YearExpenditure };
+    let own = || statement.lines.iter().enumerate().filter(move |(_, line)| line.side == Some(side));
+    let carry = |role| matches!(role, Some(Role::OpeningCarryOver | Role::ClosingCarryOver));
+    let carried_from = own().find(|(_, line)| carry(line.role)).map(|(place, _)| place);
+    let is_after_carry = |place: usize| carried_from.is_some_and(|carried| place > carried);
+    let mut push = |depth, place, line: &Line| {
+        let after =
+            if is_after_carry(place) && line.role != Some(Role::GrandTotal) { "carried:" } else { "" };
+        let key = format!("{}:{side:?}:{after}{}", statement.kind.slug(), name_key(line));
+        let label = Label::Printed(line.name.text.clone());
+        let node = builder.push(depth, key, label, values(line), Subject::Line(index, place));
+        node.code.clone_from(&line.code);
+    };
+    for (place, line) in own().filter(|(_, line)| line.role == Some(Role::GrandTotal)) {
+        push(1, place, line);
+    }
+    for (place, line) in own().filter(|(_, line)| line.role == Some(year)) {
+        push(2, place, line);
+    }
+    for (place, line) in own() {
+        match line.role {
+            Some(Role::GrandTotal | Role::YearIncome | Role::YearExpenditure) => {}
+            Some(Role::SurplusUsed | Role::SurplusDistributed) => push(2, place, line),
+            role if carry(role) => push(2, place, line),
+            _ => push(3, place, line),
+        }
+    }
+}
+
+/// What a line is known by in any year: its code, else its role, else its name.
+fn name_key(line: &Line) -> String {
+    match (&line.code, line.role) {
+        (Some(code), _) => code.digits().to_owned(),
+        (None, Some(role)) => format!("{role:?}"),
+        (None, None) => line.name.text.clone(),
+    }
+}
+
+fn values(line: &Line) -> Vec<Value> {
+    let mut values: Vec<Value> = COLUMNS.iter().map(|(_, measure)| cell(Some(line), *measure)).collect();
+    if values[0] == Value::Absent {
+        values[0] = cell(Some(line), Measure::Amount);
+    }
+    values
+}
+
+fn by_code(builder: &mut Builder, index: usize, statement: &Statement) {
+    for (place, line) in statement.lines.iter().enumerate() {
+        let depth = match &line.code {
+            None => 1,
+            Some(code) => {
+                let above = builder.nodes.iter().rev().take_while(|node| node.depth > 1).find(|node| {
+                    node.code.as_ref().is_some_and(|own| {
+                        code.digits().len() > own.digits().len() && code.digits().starts_with(own.digits())
+                    })
+                });
+                above.map_or(2, |node| node.depth + 1)
+            }
+        };
+        let key = format!("income:{}", line.code.as_ref().map_or("total", |code| code.digits()));
+        let label = Label::Printed(line.name.text.clone());
+        let node = builder.push(depth, key, label, values(line), Subject::Line(index, place));
+        node.code.clone_from(&line.code);
+    }
+}

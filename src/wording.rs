@@ -1,0 +1,38 @@
+//! Everything said to people, in Chinese and in English: one function a type, one arm a variant.
+//!
+//! A new variant does not compile without its words in both languages.
+#![expect(clippy::non_ascii_literal, reason = "this room speaks Chinese")]
+
+mod notes;
+mod notices;
+mod numbers;
+mod terms;
+
+pub use notes::{alignment, omission, pairing, remark, used};
+pub use notices::{Message, invented_mark, message, open_error};
+pub use numbers::{amount, change_rate, origin, percent, share, signed, value};
+pub use terms::{
+    Head, base, code_remark, column, column_slug, group, head, kind, label, measure, passage_name, relation,
+    statement, unit, view,
+};
+
+/// A language of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Chinese.
+    #[default]
+    Chinese,
+    /// English; what documents print stays Chinese.
+    English,
+}
+
+impl Lang {
+    /// The one of two wordings that is in this language.
+    #[must_use]
+    pub fn pick<T>(self, chinese: T, english: T) -> T {
+        match self {
+            Self::Chinese => chinese,
+            Self::English => english,
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Messages: what the program answers, on the last line of the screen or on standard error.
+
+use crate::archive::OpenError;
+use crate::recognize::Unrecognized;
+use crate::source::{Foreign, MAX_BYTES, SourceError};
+
+use super::Lang;
+
+/// Something to tell the reader. Data, so that the state holds no sentences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// A key that does nothing here.
+    Unbound(String),
+    /// Nothing matches the search.
+    NotFound(String),
+    /// The search went past the last match, or the first.
+    Wrapped,
+    /// There is no change in this direction.
+    NoChange,
+    /// There is no second year to compare with.
+    NoOtherYear,
+    /// The line has no place in a document.
+    NoSource,
+    /// The view has no tree to do that in.
+    NothingThere,
+    /// Press again to quit.
+    QuitAgain,
+    /// The active column.
+    Column(String),
+}
+
+/// The sentence of a message.
+#[must_use]
+pub fn message(lang: Lang, message: &Message) -> String {
+    match message {
+        Message::Unbound(key) => lang.pick(
+            format!("未绑定: {key} - 按 ? 查看"),
+            format!("{key} does nothing here - press ? for keys"),
+        ),
+        Message::NotFound(query) => lang.pick(format!("未找到: {query}"), format!("not found: {query}")),
+        Message::Wrapped => lang.pick("已回到另一端".to_owned(), "continued from the other end".to_owned()),
+        Message::NoChange => lang.pick("没有别的变化".to_owned(), "no other change".to_owned()),
+        Message::NoOtherYear => lang.pick(
+            "只打开了一个年度, 无可对比: kemu 2022.txt 2023.txt".to_owned(),
+            "only one year is open, nothing to compare: kemu 2022.txt 2023.txt".to_owned(),
+        ),
+        Message::NoSource => {
+            lang.pick("此行没有原文位置".to_owned(), "this line has no place in a document".to_owned())
+        }
+        Message::NothingThere => lang.pick("此处没有内容".to_owned(), "nothing there".to_owned()),
+        Message::QuitAgain => {
+            lang.pick("再按一次 Ctrl-C 退出".to_owned(), "Ctrl-C once more quits".to_owned())
+        }
+        Message::Column(name) => lang.pick(format!("当前列: {name}"), format!("column: {name}")),
+    }
+}
+
+/// The mark of accounts that say their figures are invented.
+#[must_use]
+pub fn invented_mark(lang: Lang) -> &'static str {
+    lang.pick("虚构演示数据", "INVENTED DATA")
+}
+
+/// Why a file holds no accounts, and what to do: the place, what was found, what was expected.
+#[must_use]
+pub fn open_error(lang: Lang, error: &OpenError) -> String {
+    match error {
+        OpenError::Source(error) => source_error(lang, error),
+        OpenError::Unrecognized(unrecognized) => unknown(lang, unrecognized),
+        OpenError::Json(message) => lang.pick(
+            format!(
+                "不是 kemu 的 JSON 模型: {message}; 可用 kemu show 文件 --view accounts --format json 生成"
+            ),
+            format!(
+                "not kemu's JSON model: {message}; kemu show FILE --view accounts --format json writes one"
+            ),
+        ),
+    }
+}
+
+fn source_error(lang: Lang, error: &SourceError) -> String {
+    let expected = lang.pick(
+        "需要 UTF-8 或 GB18030 文本, 表格以制表符分栏",
+        "expected is text in UTF-8 or GB18030, its tables separated by tabs",
+    );
+    match error {
+        SourceError::Empty => {
+            lang.pick(format!("文件是空的; {expected}"), format!("the file is empty; {expected}"))
+        }
+        SourceError::TooLong { bytes } => lang.pick(
+            format!("文件有 {bytes} 字节, 超过上限 {MAX_BYTES}"),
+            format!("the file has {bytes} bytes, more than the limit of {MAX_BYTES}"),
+        ),
+        SourceError::TooWide { line, fields } => lang.pick(
+            format!("第 {line} 行有 {fields} 栏, 过宽, 不像决算表; {expected}"),
+            format!("line {line} has {fields} fields, too many for accounts; {expected}"),
+        ),
+        SourceError::NotText { looks_like: Some(foreign), .. } => {
+            let name = match foreign {
+                Foreign::Pdf => "PDF",
+                Foreign::Zip => "zip/xlsx/docx",
+                Foreign::Ole => "xls/doc",
+            };
+            lang.pick(
+                format!("这是 {name} 文件, 目前不能读取; {expected}"),
+                format!("this is a {name} file, which cannot be read yet; {expected}"),
+            )
+        }
+        SourceError::NotText { offset, looks_like: None } => lang.pick(
+            format!("第 {offset} 字节起不是文本; {expected}"),
+            format!("byte {offset} is not text; {expected}"),
+        ),
+    }
+}
+
+fn unknown(lang: Lang, unrecognized: &Unrecognized) -> String {
+    let titles: Vec<&str> = unrecognized.titles.iter().take(3).map(|title| title.text.as_str()).collect();
+    let seen = match (titles.is_empty(), unrecognized.rows) {
+        (false, rows) => lang.pick(
+            format!("见到标题“{}”和 {rows} 行表格", titles.join("”“")),
+            format!("seen were the titles {} and {rows} rows of tables", titles.join(", ")),
+        ),
+        (true, 0) => lang.pick("没有制表符分栏的表格".to_owned(), "no line has tabs".to_owned()),
+        (true, rows) => lang.pick(
+            format!("有 {rows} 行表格, 没有认识的标题"),
+            format!("{rows} rows of tables, and no title that is known"),
+        ),
+    };
+    lang.pick(
+        format!("没有认识的决算表: {seen}; 需要如“收入支出决算表”“支出决算表”“项目支出绩效自评表”等标题"),
+        format!("no table of final accounts is known: {seen}; expected are titles such as 收入支出决算表, 支出决算表"),
+    )
+}
