@@ -7,3 +7,5 @@ pub mod origin;
 
 pub mod accounts;
 pub mod source;
+
+pub mod ui;
