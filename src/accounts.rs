@@ -20,7 +20,8 @@ use crate::origin::Origin;
 pub use classification::{Classification, Code, Level};
 pub use measure::Measure;
 pub use performance::{
-    DepartmentEvaluation, FundSource, Funds, Goal, Indicator, Passage, ProjectEvaluation, Relation, Score, Task,
+    DepartmentEvaluation, FundSource, Funds, Goal, Indicator, Passage, ProjectEvaluation, Relation, Score,
+    Task,
 };
 pub use reading::{Alignment, Omission, Remark, Use, Used};
 pub use statement::{Line, LineKind, Note, Role, Side, Statement, StatementKind};

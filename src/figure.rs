@@ -100,7 +100,10 @@ fn is_space(c: char) -> bool {
 
 /// Every stroke that publishers use for "none": hyphens, dashes, the minus signs, the box line.
 fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}' | '\u{2500}' | '\u{fe58}' | '\u{fe63}')
+    matches!(
+        c,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}' | '\u{2500}' | '\u{fe58}' | '\u{fe63}'
+    )
 }
 
 /// A plain decimal with an optional sign, well-placed thousands commas and an optional percent sign.
@@ -189,7 +192,9 @@ mod tests {
 
     #[test]
     fn what_is_not_a_plain_number_is_illegible() {
-        for text in ["1_000", "12,34", "1.2.3", "1e5", "3.", ".5", "abc", "+-1", "1 000", "1,2345", "NaN", "%"] {
+        for text in
+            ["1_000", "12,34", "1.2.3", "1e5", "3.", ".5", "abc", "+-1", "1 000", "1,2345", "NaN", "%"]
+        {
             assert_eq!(Figure::read(text), Figure::Illegible, "{text}");
         }
     }

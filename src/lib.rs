@@ -9,3 +9,5 @@ pub mod accounts;
 pub mod source;
 
 pub mod ui;
+
+pub mod shell;

@@ -62,7 +62,12 @@ impl FromStr for Origin {
             let document = document.parse().ok()?;
             if let Some(rest) = text.strip_prefix('L') {
                 let (row, column) = rest.split_once(':')?;
-                return Some(Self { document, page: 0, row: row.parse().ok()?, column: column.parse().ok()? });
+                return Some(Self {
+                    document,
+                    page: 0,
+                    row: row.parse().ok()?,
+                    column: column.parse().ok()?,
+                });
             }
             let mut parts = text.split(' ');
             let page = parts.next()?.strip_prefix('p')?.parse().ok()?;

@@ -122,7 +122,10 @@ mod tests {
         let section = item.parent().expect("an item has a section");
         let class = section.parent().expect("a section has a class");
         assert_eq!((section.digits(), class.digits(), class.parent()), ("20135", "201", None));
-        assert_eq!([item.level(), section.level(), class.level()], [Level::Item, Level::Section, Level::Class]);
+        assert_eq!(
+            [item.level(), section.level(), class.level()],
+            [Level::Item, Level::Section, Level::Class]
+        );
     }
 
     #[test]

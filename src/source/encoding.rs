@@ -77,7 +77,8 @@ mod tests {
     fn each_encoding_gives_the_same_text() {
         let marked = [b"\xef\xbb\xbf", TEXT.as_bytes()].concat();
         let (gb, _, _) = encoding_rs::GB18030.encode(TEXT);
-        let utf16: Vec<u8> = [0xfeff].into_iter().chain(TEXT.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let utf16: Vec<u8> =
+            [0xfeff].into_iter().chain(TEXT.encode_utf16()).flat_map(u16::to_le_bytes).collect();
         for (bytes, encoding) in [
             (TEXT.as_bytes(), Encoding::Utf8),
             (&marked, Encoding::Utf8WithMark),
