@@ -1,1 +1,4 @@
+//! Behaviour across the rooms, in one binary.
 
+mod pty;
+mod terminal;
