@@ -25,6 +25,8 @@ const FRAME_BYTES: usize = 64 * 1024;
 pub struct Wire {
     frame: String,
     size: Size,
+    /// The cells in which the terminal has a wide glyph start.
+    wide: Vec<bool>,
     cursor: Position,
     is_cursor_shown: bool,
 }
@@ -33,17 +35,16 @@ impl Wire {
     /// For a terminal of this size whose cursor was hidden.
     #[must_use]
     pub fn new(size: Size) -> Self {
-        Self {
-            frame: String::with_capacity(FRAME_BYTES),
-            size,
-            cursor: Position::ORIGIN,
-            is_cursor_shown: false,
-        }
+        let (frame, wide) = (String::with_capacity(FRAME_BYTES), Vec::new());
+        let mut new = Self { frame, size, wide, cursor: Position::ORIGIN, is_cursor_shown: false };
+        new.forget_glyphs();
+        new
     }
 
     /// The terminal has this size from now on.
     pub fn set_size(&mut self, size: Size) {
         self.size = size;
+        self.forget_glyphs();
     }
 
     /// The terminal was set up anew, with its cursor hidden.
@@ -64,6 +65,34 @@ impl Wire {
         let result = send(self.frame.as_bytes());
         self.frame.clear();
         result
+    }
+
+    fn forget_glyphs(&mut self) {
+        self.wide.clear();
+        self.wide.resize(usize::from(self.size.width) * usize::from(self.size.height), false);
+    }
+
+    /// The note on the cell at `x`, `y`, if it is on the screen.
+    fn wide_at(&mut self, x: u16, y: u16) -> Option<&mut bool> {
+        let is_inside = x < self.size.width && y < self.size.height;
+        let at = usize::from(y) * usize::from(self.size.width) + usize::from(x);
+        if is_inside { self.wide.get_mut(at) } else { None }
+    }
+
+    /// Where a wide glyph starts of which `cell` would cover the first half only. The terminal blanks the other half,
+    /// some in the style being written, and the frame does not come back to it.
+    fn halved_by(&mut self, x: u16, y: u16, cell: &Cell) -> Option<u16> {
+        let last = x.saturating_add(cell.cell_width().max(1) - 1);
+        self.wide_at(last, y).is_some_and(|is_wide| *is_wide).then_some(last)
+    }
+
+    fn note(&mut self, x: u16, y: u16, cell: &Cell) {
+        let width = cell.cell_width();
+        for column in x..x.saturating_add(width) {
+            if let Some(is_wide) = self.wide_at(column, y) {
+                *is_wide = column == x && width > 1;
+            }
+        }
     }
 
     /// The frame, to be written to.
@@ -146,6 +175,11 @@ impl Pen {
     const fn of(cell: &Cell) -> Self {
         Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
     }
+
+    fn shows_on_blank(self) -> bool {
+        let lines = Modifier::UNDERLINED.union(Modifier::CROSSED_OUT);
+        self.bg != Color::Reset || self.modifier.intersects(lines.union(Modifier::REVERSED))
+    }
 }
 
 const MODIFIERS: &[(Modifier, u8)] = &[
@@ -199,6 +233,18 @@ impl Backend for Wire {
         let mut left_at = Left::Anywhere;
         let mut pen = Pen::PLAIN;
         for (x, y, cell) in content {
+            if Pen::of(cell).shows_on_blank()
+                && let Some(half) = self.halved_by(x, y, cell)
+            {
+                self.move_to(half, y, left_at);
+                if pen != Pen::PLAIN {
+                    pen = Pen::PLAIN;
+                    self.put_style(pen);
+                }
+                self.frame().push(' ');
+                left_at = Left::InRow(y);
+            }
+            self.note(x, y, cell);
             self.move_to(x, y, left_at);
             if Pen::of(cell) != pen {
                 pen = Pen::of(cell);
@@ -246,6 +292,9 @@ impl Backend for Wire {
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> Result<(), Self::Error> {
+        if matches!(clear_type, ClearType::All) {
+            self.forget_glyphs();
+        }
         self.put(format_args!(
             "{}",
             match clear_type {

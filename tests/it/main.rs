@@ -2,3 +2,4 @@
 
 mod pty;
 mod terminal;
+mod wire;
