@@ -8,8 +8,17 @@ pub mod origin;
 pub mod accounts;
 pub mod source;
 
-pub mod archive;
-pub mod export;
 pub mod recognize;
 pub mod report;
+
+pub mod archive;
+
 pub mod wording;
+
+pub mod export;
+
+pub mod app;
+
+pub mod ui;
+
+pub mod shell;

@@ -1,0 +1,164 @@
+//! The reader's own terminal: what comes from it, what is drawn on it, and its return in good order.
+//!
+//! However the program ends, by a key, an error, a panic, a signal or the loss of the line, the terminal is as it was
+//! before, within two seconds. While nothing happens nothing runs.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+
+use ratatui::layout::{Rect, Size};
+use ratatui::{Frame, Terminal};
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use signal_hook::consts::signal::{SIGHUP, SIGTSTP};
+use signal_hook::low_level;
+
+use crate::shell::terminal::input::Heard;
+use crate::shell::terminal::modes::Modes;
+use crate::shell::wire::Wire;
+use crate::ui::keys::Key;
+
+mod input;
+mod modes;
+
+/// What the session has to answer to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// A key was pressed, or repeats.
+    Key(Key),
+    /// Text was pasted; its lines end with a line feed.
+    Paste(String),
+    /// The terminal has this many columns and rows now.
+    Resize(u16, u16),
+    /// The program goes on after a stop; it has to draw.
+    Resume,
+    /// The program has to end, for this signal; a terminal that is gone counts as a hang-up. See [`end_by`].
+    Terminate(i32),
+}
+
+/// The terminal while the session has it. Dropping it gives the terminal back.
+pub struct Screen {
+    terminal: Terminal<Wire>,
+    heard: Receiver<Heard>,
+    modes: Arc<Modes>,
+    is_stale: bool,
+}
+
+impl Screen {
+    /// Takes the terminal. Asks it nothing, so that the first frame need not wait.
+    ///
+    /// # Errors
+    ///
+    /// Where the standard output is no terminal, or there is none to read keys from.
+    pub fn enter() -> io::Result<Self> {
+        let modes = Arc::new(Modes::find()?);
+        let heard = input::listen(&modes)?;
+        Modes::give_back_on_panic(&modes);
+        let Ok(terminal) = Terminal::new(Wire::new(modes.size()));
+        let screen = Self { terminal, heard, modes, is_stale: false };
+        screen.modes.take()?;
+        Ok(screen)
+    }
+
+    /// Columns and rows.
+    #[must_use]
+    pub fn size(&self) -> (u16, u16) {
+        let Size { width, height } = self.modes.size();
+        (width, height)
+    }
+
+    /// Waits until something happens, and gives all that has happened by then: at least one event, in order, and of
+    /// several sizes only the last. Draw once for all of them.
+    pub fn wait(&mut self) -> Vec<Event> {
+        let mut events = Vec::new();
+        let mut is_resized = false;
+        while events.is_empty() {
+            let first = self.heard.recv().unwrap_or(Heard::End(SIGHUP));
+            let mut pending = vec![first];
+            pending.extend(self.heard.try_iter());
+            for heard in pending {
+                match heard {
+                    Heard::Key(key) => events.push(Event::Key(key)),
+                    Heard::Paste(text) => events.push(Event::Paste(text)),
+                    Heard::Resized => is_resized = true,
+                    Heard::Stop => self.stop(),
+                    Heard::Continue => events.push(self.resume()),
+                    Heard::End(signal) => events.push(Event::Terminate(signal)),
+                }
+            }
+            if std::mem::take(&mut is_resized) {
+                events.push(self.resize());
+            }
+        }
+        events
+    }
+
+    /// Draws a frame and sends what is different from the last one, in one piece.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal does not take it, as when it is gone.
+    pub fn draw(&mut self, picture: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        if std::mem::take(&mut self.is_stale) {
+            let Size { width, height } = self.modes.size();
+            self.terminal.backend_mut().set_size(Size { width, height });
+            let Ok(()) = self.terminal.resize(Rect::new(0, 0, width, height));
+        }
+        let Ok(_) = self.terminal.draw(picture);
+        let modes = &self.modes;
+        let sent = self.terminal.backend_mut().send_frame(|frame| modes.send(frame));
+        self.is_stale = sent.is_err();
+        sent
+    }
+
+    /// The next frame is drawn in full, whatever the screen shows.
+    pub fn repaint(&mut self) {
+        self.is_stale = true;
+    }
+
+    /// Asks the whole job to stop, as Ctrl-Z does elsewhere; [`Event::Resume`] comes when it goes on. False, and
+    /// nothing happens, where there is no shell that could let it go on.
+    #[must_use]
+    pub fn suspend(&self) -> bool {
+        is_job() && kill_current_process_group(Signal::TSTP).is_ok()
+    }
+
+    /// Gives the terminal back and stops; `Heard::Continue` follows.
+    fn stop(&mut self) {
+        if is_job() {
+            self.modes.give_back();
+            let _ = low_level::emulate_default_handler(SIGTSTP);
+        }
+    }
+
+    /// Takes the terminal again: after a stop of ours, or one that left no time to give it back.
+    fn resume(&mut self) -> Event {
+        self.terminal.backend_mut().forget_cursor();
+        self.is_stale = true;
+        if self.modes.take().is_ok() { Event::Resume } else { Event::Terminate(SIGHUP) }
+    }
+
+    fn resize(&mut self) -> Event {
+        let size = self.modes.size();
+        self.terminal.backend_mut().set_size(size);
+        Event::Resize(size.width, size.height)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        self.modes.end();
+    }
+}
+
+/// A shell has made us a job of its own, so it will notice when we stop. The group of a session's leader has nobody
+/// to do that, as under `ssh host -t kemu`.
+fn is_job() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp())
+}
+
+/// Ends the process as `signal` would have, for whoever started it to see. To be called when all else is done.
+pub fn end_by(signal: i32) -> ! {
+    let _ = low_level::emulate_default_handler(signal);
+    std::process::exit(128 + signal)
+}

@@ -1,0 +1,202 @@
+//! What comes from the terminal: keys, pastes and signals, each waited for in a thread of its own.
+//!
+//! Nothing here wakes up while nothing happens. The key thread waits for the terminal itself before it asks the
+//! library to read, because the library reads a terminal that has hung up again and again without end.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{self, KeyEvent, KeyEventKind, KeyModifiers};
+use rustix::event::{PollFd, PollFlags, poll};
+use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level;
+
+use crate::shell::terminal::modes::Modes;
+use crate::ui::keys::{Key, KeyCode};
+
+/// How long the library looks for more after a key. Not zero, for then it would not look at what it has read already;
+/// and the limit of its turning in circles when the terminal is gone.
+const BURST: Duration = Duration::from_millis(100);
+
+/// Something came from the terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Heard {
+    Key(Key),
+    Paste(String),
+    Resized,
+    /// Asked to stop, as jobs do.
+    Stop,
+    /// Going on after a stop.
+    Continue,
+    /// Asked to end, by this signal.
+    End(i32),
+}
+
+/// Starts to listen.
+pub(super) fn listen(modes: &Arc<Modes>) -> io::Result<Receiver<Heard>> {
+    let (sender, receiver) = channel();
+    let mut signals = Signals::new([SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let (watched, for_signals) = (Arc::clone(modes), sender.clone());
+    let signal_thread = thread::Builder::new().name("signals".to_owned());
+    signal_thread.spawn(move || {
+        for signal in &mut signals {
+            pass_on(signal, &watched, &for_signals);
+        }
+    })?;
+    let keyboard = Keyboard { modes: Arc::clone(modes), sender };
+    thread::Builder::new().name("keys".to_owned()).spawn(move || keyboard.read())?;
+    Ok(receiver)
+}
+
+fn pass_on(signal: i32, modes: &Modes, sender: &Sender<Heard>) {
+    // The handlers stay after the session, but not their meaning.
+    if modes.has_ended() {
+        let _ = low_level::emulate_default_handler(signal);
+        return;
+    }
+    let heard = match signal {
+        SIGWINCH => Heard::Resized,
+        SIGTSTP => Heard::Stop,
+        SIGCONT => Heard::Continue,
+        _ => Heard::End(signal),
+    };
+    let is_end = matches!(heard, Heard::End(_));
+    let _ = sender.send(heard);
+    if is_end {
+        modes.insist(signal);
+    }
+}
+
+/// What keys are read from. Dropped when the terminal is gone, or the library has panicked over what it read: either
+/// way no key will come any more, and nobody else may have noticed.
+struct Keyboard {
+    modes: Arc<Modes>,
+    sender: Sender<Heard>,
+}
+
+impl Keyboard {
+    /// Reads until the terminal is gone or nobody listens any more.
+    fn read(self) {
+        while self.wait() {
+            while let Ok(true) = event::poll(BURST) {
+                let Ok(event) = event::read() else { return };
+                for heard in translate(event) {
+                    if self.sender.send(heard).is_err() {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Waits for something to read; false once the terminal has hung up.
+    fn wait(&self) -> bool {
+        let input = self.modes.input();
+        loop {
+            let mut waiting = [PollFd::new(&input, PollFlags::IN)];
+            match poll(&mut waiting, None) {
+                Err(rustix::io::Errno::INTR) => {}
+                Err(_) => return false,
+                Ok(_) => return !waiting[0].revents().intersects(PollFlags::HUP | PollFlags::ERR),
+            }
+        }
+    }
+}
+
+impl Drop for Keyboard {
+    fn drop(&mut self) {
+        let _ = self.sender.send(Heard::End(SIGHUP));
+        self.modes.insist(SIGHUP);
+    }
+}
+
+/// What an event of the library means to us: nothing, one thing, or two.
+fn translate(event: event::Event) -> Vec<Heard> {
+    match event {
+        event::Event::Key(event) if event.kind != KeyEventKind::Release => keys(event),
+        event::Event::Paste(text) => vec![Heard::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))],
+        // Sizes are the signal thread's; of the mouse and the focus nothing was asked.
+        _ => Vec::new(),
+    }
+}
+
+/// A letter with Alt is Esc and the letter: so it is sent, and so it is meant by who types both quickly or over a
+/// slow link. No key of ours has Alt.
+fn keys(event: KeyEvent) -> Vec<Heard> {
+    let Some(code) = code(event.code) else { return Vec::new() };
+    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+    let key = match code {
+        KeyCode::Char(character) if ctrl => Key::ctrl(character),
+        code => Key { code, ctrl },
+    };
+    let is_typed =
+        matches!(code, KeyCode::Char(_) | KeyCode::Enter | KeyCode::Tab | KeyCode::Backspace | KeyCode::Esc);
+    if is_typed && event.modifiers.contains(KeyModifiers::ALT) {
+        return vec![Heard::Key(Key::of(KeyCode::Esc)), Heard::Key(key)];
+    }
+    vec![Heard::Key(key)]
+}
+
+fn code(code: event::KeyCode) -> Option<KeyCode> {
+    Some(match code {
+        event::KeyCode::Char(character) => KeyCode::Char(character),
+        event::KeyCode::Enter => KeyCode::Enter,
+        event::KeyCode::Esc => KeyCode::Esc,
+        event::KeyCode::Tab => KeyCode::Tab,
+        event::KeyCode::BackTab => KeyCode::BackTab,
+        event::KeyCode::Backspace => KeyCode::Backspace,
+        event::KeyCode::Delete => KeyCode::Delete,
+        event::KeyCode::Left => KeyCode::Left,
+        event::KeyCode::Right => KeyCode::Right,
+        event::KeyCode::Up => KeyCode::Up,
+        event::KeyCode::Down => KeyCode::Down,
+        event::KeyCode::Home => KeyCode::Home,
+        event::KeyCode::End => KeyCode::End,
+        event::KeyCode::PageUp => KeyCode::PageUp,
+        event::KeyCode::PageDown => KeyCode::PageDown,
+        event::KeyCode::F(number) => KeyCode::Function(number),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(code: event::KeyCode, modifiers: KeyModifiers) -> Vec<Heard> {
+        translate(event::Event::Key(KeyEvent::new(code, modifiers)))
+    }
+
+    #[test]
+    fn shift_is_in_the_character_and_control_in_the_key() {
+        assert_eq!(press(event::KeyCode::Char('G'), KeyModifiers::SHIFT), [Heard::Key(Key::char('G'))]);
+        assert_eq!(press(event::KeyCode::Char('d'), KeyModifiers::CONTROL), [Heard::Key(Key::ctrl('d'))]);
+        assert_eq!(press(event::KeyCode::Up, KeyModifiers::ALT), [Heard::Key(Key::of(KeyCode::Up))]);
+    }
+
+    #[test]
+    fn a_letter_with_alt_is_escape_and_the_letter() {
+        let both = [Heard::Key(Key::of(KeyCode::Esc)), Heard::Key(Key::char('j'))];
+        assert_eq!(press(event::KeyCode::Char('j'), KeyModifiers::ALT), both);
+    }
+
+    #[test]
+    fn only_presses_count() {
+        let mut event = KeyEvent::new(event::KeyCode::Char('j'), KeyModifiers::NONE);
+        event.kind = KeyEventKind::Release;
+        assert_eq!(translate(event::Event::Key(event)), []);
+        event.kind = KeyEventKind::Repeat;
+        assert_eq!(translate(event::Event::Key(event)), [Heard::Key(Key::char('j'))]);
+        assert_eq!(translate(event::Event::FocusGained), []);
+    }
+
+    #[test]
+    fn a_paste_is_text_whatever_ends_its_lines() {
+        let pasted = translate(event::Event::Paste("a\r\nb\rc\n".to_owned()));
+        assert_eq!(pasted, [Heard::Paste("a\nb\nc\n".to_owned())]);
+    }
+}

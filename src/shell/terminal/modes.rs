@@ -1,0 +1,147 @@
+//! The modes of the terminal: taken on, given back, and given back by force.
+//!
+//! Whoever comes first gives them back: the session that ends, a panic, or the watch that found it stuck.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Write};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use ratatui::layout::Size;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::termios::{self, OptionalActions, Termios};
+use signal_hook::low_level;
+
+/// Alternate screen, pastes in brackets, cursor hidden, plain style, empty.
+const TAKE: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[0m\x1b[2J\x1b[H";
+/// The same undone, a frame that was cut off included.
+const GIVE_BACK: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+
+/// How long a session may take to end before it is ended.
+const PATIENCE: Duration = Duration::from_millis(1500);
+
+/// For a terminal that does not know its size, as on a serial line.
+const USUAL_SIZE: Size = Size::new(80, 24);
+
+/// The terminal and what it was like before.
+pub(super) struct Modes {
+    input: File,
+    output: File,
+    before: Termios,
+    is_taken: AtomicBool,
+    has_ended: Mutex<bool>,
+    ended: Condvar,
+}
+
+impl Modes {
+    /// Finds the terminal: keys come from the standard input or, where that is something else, from the controlling
+    /// terminal; the picture goes to the standard output.
+    pub(super) fn find() -> io::Result<Self> {
+        if !io::stdout().is_terminal() {
+            return Err(io::Error::new(io::ErrorKind::Unsupported, "standard output is not a terminal"));
+        }
+        let input = if io::stdin().is_terminal() {
+            File::from(io::stdin().as_fd().try_clone_to_owned()?)
+        } else {
+            File::options().read(true).write(true).open("/dev/tty")?
+        };
+        // Not through the standard library's own handle: its lock would be held by a frame that is stuck.
+        let output = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+        let before = termios::tcgetattr(&input)?;
+        let (is_taken, has_ended, ended) = (AtomicBool::new(false), Mutex::new(false), Condvar::new());
+        Ok(Self { input, output, before, is_taken, has_ended, ended })
+    }
+
+    pub(super) fn input(&self) -> BorrowedFd<'_> {
+        self.input.as_fd()
+    }
+
+    pub(super) fn size(&self) -> Size {
+        match termios::tcgetwinsize(&self.output) {
+            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size::new(size.ws_col, size.ws_row),
+            _ => USUAL_SIZE,
+        }
+    }
+
+    /// Takes the modes on, also where something else has changed them meanwhile.
+    pub(super) fn take(&self) -> io::Result<()> {
+        let mut raw = self.before.clone();
+        raw.make_raw();
+        // First this: in the background it stops the process, before anything is written over another one's screen.
+        termios::tcsetattr(&self.input, OptionalActions::Now, &raw)?;
+        self.is_taken.store(true, Ordering::SeqCst);
+        self.send(TAKE)
+    }
+
+    /// Gives the modes back, once. A terminal that is gone takes nothing, which is no matter.
+    pub(super) fn give_back(&self) {
+        if self.is_taken.swap(false, Ordering::SeqCst) {
+            let _ = self.send(GIVE_BACK);
+            let _ = termios::tcsetattr(&self.input, OptionalActions::Now, &self.before);
+        }
+    }
+
+    /// Sends all of `bytes`, with patience for an output that another process made non-blocking.
+    pub(super) fn send(&self, mut bytes: &[u8]) -> io::Result<()> {
+        while !bytes.is_empty() {
+            match (&self.output).write(bytes) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(sent) => bytes = &bytes[sent..],
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    poll(&mut [PollFd::new(&self.output, PollFlags::OUT)], None)?;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// A panic first gives the terminal back, then tells what it has to tell.
+    pub(super) fn give_back_on_panic(modes: &Arc<Self>) {
+        let modes = Arc::clone(modes);
+        let tell = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            modes.give_back();
+            tell(info);
+        }));
+    }
+
+    /// The session is over; from here on a signal does what it does to any program.
+    pub(super) fn end(&self) {
+        self.give_back();
+        *self.has_ended.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.ended.notify_all();
+    }
+
+    pub(super) fn has_ended(&self) -> bool {
+        *self.has_ended.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits for the session to end because of `signal`, and ends the process if it does not: it may be writing to a
+    /// link that stands still.
+    pub(super) fn insist(&self, signal: i32) {
+        let guard = self.has_ended.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.ended.wait_timeout_while(guard, PATIENCE, |has_ended| !*has_ended);
+        let is_stuck =
+            waited.map_or_else(|poisoned| poisoned.into_inner().1, |(_, timeout)| timeout).timed_out();
+        if is_stuck {
+            self.give_back_without_waiting();
+            low_level::exit(128 + signal);
+        }
+    }
+
+    fn give_back_without_waiting(&self) {
+        if !self.is_taken.swap(false, Ordering::SeqCst) {
+            return;
+        }
+        let _ = termios::tcsetattr(&self.input, OptionalActions::Now, &self.before);
+        let mut output = [PollFd::new(&self.output, PollFlags::OUT)];
+        let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
+        if poll(&mut output, Some(&at_once)).is_ok_and(|ready| ready > 0) {
+            let _ = (&self.output).write(GIVE_BACK);
+        }
+    }
+}

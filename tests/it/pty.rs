@@ -1,0 +1,186 @@
+//! A terminal for tests: a program in a pseudo-terminal, its screen as a person would see it.
+//!
+//! Nothing sleeps: a test waits for what it expects to see, and gives up after a while.
+
+use std::ffi::OsStr;
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, PidfdFlags, Signal, kill_process, pidfd_open};
+
+/// How long a test waits for what must come.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A program and the terminal it runs in.
+pub(crate) struct Pty {
+    master: Box<dyn MasterPty + Send>,
+    keyboard: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    output: Receiver<Vec<u8>>,
+    seen: Vec<u8>,
+    screen: vt100::Parser,
+    before: String,
+}
+
+impl Pty {
+    /// Starts `program`, with `env` over the environment of the test, in a terminal of this size.
+    pub(crate) fn spawn<S: AsRef<OsStr>>(
+        program: S,
+        arguments: &[&str],
+        env: &[(&str, &str)],
+        size: (u16, u16),
+    ) -> Self {
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
+        command.env("TERM", "xterm-256color");
+        for (name, value) in env {
+            command.env(name, value);
+        }
+        command.cwd(std::env::current_dir().expect("tests run in a folder"));
+        let pair = native_pty_system().openpty(pty_size(size)).expect("a pseudo-terminal");
+        let before = modes_of(pair.master.as_ref());
+        let child = pair.slave.spawn_command(command).expect("the program starts");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("output to read");
+        let (sender, output) = channel();
+        thread::spawn(move || {
+            let mut chunk = [0; 8192];
+            while let Ok(read @ 1..) = reader.read(&mut chunk) {
+                if sender.send(chunk[..read].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let keyboard = pair.master.take_writer().expect("a keyboard to type on");
+        let (columns, rows) = size;
+        let screen = vt100::Parser::new(cells(rows), cells(columns), 0);
+        Self { master: pair.master, keyboard, child, output, seen: Vec::new(), screen, before }
+    }
+
+    /// Types `keys`, as the bytes that a terminal sends for them.
+    pub(crate) fn send(&mut self, keys: &str) {
+        self.keyboard
+            .write_all(keys.as_bytes())
+            .and_then(|()| self.keyboard.flush())
+            .expect("the program reads keys");
+    }
+
+    /// Reads until the screen contains `pattern`; answers the screen's text.
+    pub(crate) fn wait_for(&mut self, pattern: &str) -> String {
+        self.wait_until(pattern, |screen| screen.contents().contains(pattern))
+    }
+
+    /// Reads until the screen is as `expected`, which is called `what` if it never comes.
+    pub(crate) fn wait_until(&mut self, what: &str, expected: impl Fn(&vt100::Screen) -> bool) -> String {
+        let deadline = Instant::now() + PATIENCE;
+        while !expected(self.screen.screen()) {
+            let problem = match self.read(deadline) {
+                Ok(()) => continue,
+                Err(RecvTimeoutError::Timeout) => "did not come",
+                Err(RecvTimeoutError::Disconnected) => "was not there when the program ended",
+            };
+            panic!("{what:?} {problem}; the screen:\n{}", self.screen.screen().contents());
+        }
+        self.screen.screen().contents()
+    }
+
+    fn read(&mut self, deadline: Instant) -> Result<(), RecvTimeoutError> {
+        let bytes = self.output.recv_timeout(deadline.saturating_duration_since(Instant::now()))?;
+        self.screen.process(&bytes);
+        self.seen.extend_from_slice(&bytes);
+        Ok(())
+    }
+
+    /// Changes the size, as a window does.
+    pub(crate) fn resize(&mut self, (columns, rows): (u16, u16)) {
+        self.screen.screen_mut().set_size(cells(rows), cells(columns));
+        self.master.resize(pty_size((columns, rows))).expect("a terminal changes its size");
+    }
+
+    /// Every byte the program has written so far and the test has waited for.
+    pub(crate) fn seen(&self) -> &[u8] {
+        &self.seen
+    }
+
+    /// The process that was started, which leads the session.
+    pub(crate) fn pid(&self) -> i32 {
+        self.child.process_id().and_then(|id| i32::try_from(id).ok()).expect("the program has a number")
+    }
+
+    /// Waits for the program to end, and reads what it still has to say.
+    pub(crate) fn wait(&mut self) -> ExitStatus {
+        let deadline = Instant::now() + PATIENCE;
+        while let Ok(()) = self.read(deadline) {}
+        if Instant::now() >= deadline {
+            let _ = self.child.kill();
+            panic!("the program did not end; the screen:\n{}", self.screen.screen().contents());
+        }
+        self.child.wait().expect("the program was started here")
+    }
+
+    /// Closes the terminal, as when a window is closed or a line is lost. The program must answer `j` with a frame:
+    /// that wakes the thread that reads, so that it lets go of the terminal, too.
+    pub(crate) fn hang_up(self) {
+        let Self { master, mut keyboard, output, .. } = self;
+        drop((master, output));
+        let _ = keyboard.write_all(b"j");
+    }
+
+    /// The terminal is as it was before: line modes, first screen, cursor shown, pastes without brackets, plain style.
+    pub(crate) fn assert_given_back(&self) {
+        let screen = self.screen.screen();
+        assert!(!screen.alternate_screen(), "still on the alternate screen");
+        assert!(!screen.hide_cursor(), "the cursor is still hidden");
+        assert!(!screen.bracketed_paste(), "pastes still come in brackets");
+        assert!(!screen.inverse() && !screen.bold(), "a style is left");
+        assert_eq!(modes_of(self.master.as_ref()), self.before, "the line's modes differ");
+    }
+
+    /// The program has the terminal: alternate screen, bracketed paste, raw line.
+    pub(crate) fn assert_taken(&self) {
+        let screen = self.screen.screen();
+        assert!(screen.alternate_screen() && screen.bracketed_paste());
+        assert_ne!(modes_of(self.master.as_ref()), self.before);
+    }
+}
+
+/// Sends `signal` to the process `pid`.
+pub(crate) fn signal(pid: i32, signal: Signal) {
+    kill_process(number(pid), signal).expect("the process is there");
+}
+
+/// Watches a process that somebody else started; to be made while it runs.
+pub(crate) struct Watch(std::os::fd::OwnedFd);
+
+impl Watch {
+    pub(crate) fn on(pid: i32) -> Self {
+        Self(pidfd_open(number(pid), PidfdFlags::empty()).expect("the process is there"))
+    }
+
+    /// Whether the process has ended before `limit` is over.
+    pub(crate) fn ends_within(&self, limit: Duration) -> bool {
+        let limit = Timespec::try_from(limit).expect("a few seconds");
+        poll(&mut [PollFd::new(&self.0, PollFlags::IN)], Some(&limit)).is_ok_and(|ready| ready > 0)
+    }
+}
+
+fn number(pid: i32) -> Pid {
+    Pid::from_raw(pid).expect("a process has a number above zero")
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).expect("a terminal has a cell")
+}
+
+fn pty_size((cols, rows): (u16, u16)) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+fn modes_of(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios().expect("a terminal has modes"))
+}

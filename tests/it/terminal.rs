@@ -1,0 +1,254 @@
+//! The terminal is given back, however a session ends; what is typed arrives, and what is drawn is seen.
+//!
+//! The program under test is a test of this file that only the others start: it draws the last event.
+
+use std::time::Duration;
+
+use kemu::shell::terminal::{Event, Screen, end_by};
+use kemu::ui::keys::Key;
+use kemu::ui::text::put;
+use kemu::ui::theme::Theme;
+use ratatui::Frame;
+use rustix::process::Signal;
+
+use crate::pty::{Pty, Watch, signal};
+
+const CHILD: [&str; 5] = ["terminal::echo", "--exact", "--ignored", "--nocapture", "--test-threads=1"];
+const SIZE: (u16, u16) = (40, 10);
+/// What a lost line or a signal may take, on a machine that is busy with the other tests.
+const LIMIT: Duration = Duration::from_secs(4);
+
+#[test]
+#[ignore = "the program under test, which the others start"]
+fn echo() {
+    let mut screen = Screen::enter().expect("started in a terminal");
+    let mut said = format!("pid {}.", std::process::id());
+    loop {
+        let drawn = screen.draw(|frame| draw(frame, &said));
+        if drawn.is_err() {
+            return;
+        }
+        for event in screen.wait() {
+            said = match event {
+                Event::Key(key) if key == Key::char('q') => {
+                    drop(screen);
+                    std::process::exit(7);
+                }
+                Event::Key(key) if key == Key::char('p') => panic!("as asked"),
+                Event::Key(key) if key == Key::char('s') => {
+                    let _ = screen.draw(|frame| draw(frame, "stuck"));
+                    loop {
+                        std::thread::park();
+                    }
+                }
+                Event::Key(key) if key == Key::ctrl('z') => {
+                    if screen.suspend() {
+                        "stopping".to_owned()
+                    } else {
+                        "no job".to_owned()
+                    }
+                }
+                Event::Key(key) if key == Key::ctrl('l') => {
+                    screen.repaint();
+                    "painted".to_owned()
+                }
+                Event::Key(key) => format!("key {key}."),
+                Event::Paste(text) => format!("paste {text:?}."),
+                Event::Resize(columns, rows) => format!("size {columns} by {rows}."),
+                Event::Resume => "resumed".to_owned(),
+                Event::Terminate(signal) => {
+                    drop(screen);
+                    end_by(signal);
+                }
+            };
+        }
+    }
+}
+
+fn draw(frame: &mut Frame<'_>, said: &str) {
+    put(frame.buffer_mut(), 0, 1, 40, said, Theme::bare().selected);
+}
+
+fn start() -> Pty {
+    let mut pty = Pty::spawn(std::env::current_exe().expect("a test has a file"), &CHILD, &[], SIZE);
+    pty.wait_for("pid");
+    pty.assert_taken();
+    pty
+}
+
+/// A shell with job control in which `echo` runs; answers the number of its process, too.
+fn start_in_shell(prefix: &str) -> (Pty, i32) {
+    let environment = [("PS1", "ready> "), ("LC_ALL", "C"), ("HISTFILE", "")];
+    let mut pty = Pty::spawn("bash", &["--norc", "--noprofile", "-i"], &environment, SIZE);
+    pty.wait_for("ready>");
+    let program = std::env::current_exe().expect("a test has a file");
+    pty.send(&format!("{prefix} {} {}\r", program.display(), CHILD.join(" ")));
+    let screen = pty.wait_until("the program's screen", |screen| {
+        screen.alternate_screen() && screen.contents().contains("pid ")
+    });
+    let number = screen.split("pid ").nth(1).and_then(|rest| rest.split('.').next()?.parse().ok());
+    (pty, number.expect("the program tells its number"))
+}
+
+/// Leaves the shell once it is there again; what is typed before that the program may still take.
+fn leave_shell(mut pty: Pty) {
+    pty.wait_until("the shell", |screen| {
+        !screen.alternate_screen()
+            && !screen.hide_cursor()
+            && screen.contents().trim_end().ends_with("ready>")
+    });
+    pty.send("exit\r");
+    pty.wait();
+    pty.assert_given_back();
+}
+
+#[test]
+fn quitting_gives_the_terminal_back() {
+    let mut pty = start();
+    pty.send("q");
+    assert_eq!(pty.wait().exit_code(), 7);
+    pty.assert_given_back();
+}
+
+#[test]
+fn keys_pastes_and_sizes_arrive() {
+    let mut pty = start();
+    for (typed, said) in [
+        ("j", "key j."),
+        ("\x1b[B", "key Down."),
+        ("\x1bOP", "key F1."),
+        ("\x1b[Z", "key Shift-Tab."),
+        ("\x04", "key Ctrl-D."),
+        ("\r", "key Enter."),
+        ("\x1b", "key Esc."),
+        ("\u{9884}", "key \u{9884}."),
+        ("\x1b[200~a\rq\x1b[201~", "paste \"a\\nq\"."),
+    ] {
+        pty.send(typed);
+        pty.wait_for(said);
+    }
+    pty.resize((60, 20));
+    pty.wait_for("size 60 by 20.");
+    pty.resize((5, 1));
+    pty.resize((30, 5));
+    pty.wait_for("size 30 by 5.");
+    pty.send("q");
+    assert_eq!(pty.wait().exit_code(), 7);
+    pty.assert_given_back();
+}
+
+#[test]
+fn a_frame_is_synchronized_and_clears_nothing() {
+    let mut pty = start();
+    let before = pty.seen().len();
+    pty.send("j");
+    pty.wait_for("key j.");
+    let frame = String::from_utf8_lossy(&pty.seen()[before..]).into_owned();
+    assert!(frame.starts_with("\x1b[?2026h") && frame.ends_with("\x1b[?2026l"), "{frame:?}");
+    assert!(!frame.contains("\x1b[2J"), "{frame:?}");
+    pty.send("\x0c");
+    pty.wait_for("painted");
+    assert!(String::from_utf8_lossy(&pty.seen()[before..]).contains("\x1b[2J"));
+    pty.send("q");
+    pty.wait();
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_is_told_there() {
+    let mut pty = start();
+    pty.send("p");
+    assert_ne!(pty.wait().exit_code(), 0);
+    pty.assert_given_back();
+    let all = String::from_utf8_lossy(pty.seen()).into_owned();
+    let left = all.rfind("\x1b[?1049l").expect("the alternate screen is left");
+    assert!(all.rfind("as asked") > Some(left), "{all:?}");
+}
+
+#[test]
+fn a_signal_ends_the_session_in_good_order() {
+    for (sent, name) in [
+        (Signal::TERM, "Terminated"),
+        (Signal::HUP, "Hangup"),
+        (Signal::INT, "Interrupt"),
+        (Signal::QUIT, "Quit"),
+    ] {
+        let mut pty = start();
+        signal(pty.pid(), sent);
+        let status = pty.wait();
+        assert!(status.signal().is_some_and(|signal| signal.starts_with(name)), "{name}: {status:?}");
+        pty.assert_given_back();
+    }
+}
+
+#[test]
+fn a_session_that_is_stuck_is_ended_all_the_same() {
+    let mut pty = start();
+    let watch = Watch::on(pty.pid());
+    pty.send("s");
+    pty.wait_for("stuck");
+    signal(pty.pid(), Signal::TERM);
+    assert!(watch.ends_within(LIMIT));
+    assert_eq!(pty.wait().exit_code(), 128 + 15);
+    pty.assert_given_back();
+}
+
+#[test]
+fn a_session_without_a_shell_does_not_stop() {
+    let mut pty = start();
+    pty.send("\x1a");
+    pty.wait_for("no job");
+    signal(pty.pid(), Signal::TSTP);
+    pty.send("j");
+    pty.wait_for("key j.");
+    pty.send("q");
+    pty.wait();
+}
+
+#[test]
+fn a_job_stops_and_goes_on() {
+    let (mut pty, pid) = start_in_shell("");
+    for by_key in [true, false, true] {
+        if by_key {
+            pty.send("\x1a");
+        } else {
+            signal(pid, Signal::TSTP);
+        }
+        pty.wait_until("the shell", |screen| {
+            !screen.alternate_screen() && screen.contents().contains("Stopped")
+        });
+        pty.send("clear; fg\r");
+        pty.wait_until("the program again", |screen| {
+            screen.alternate_screen() && screen.contents().contains("resumed") && screen.hide_cursor()
+        });
+        pty.send("j");
+        pty.wait_for("key j.");
+    }
+    // What leaves no time to give the terminal back.
+    signal(pid, Signal::STOP);
+    pty.send("\r");
+    pty.wait_for("Stopped");
+    pty.send("fg\r");
+    pty.wait_for("resumed");
+    pty.send("q");
+    leave_shell(pty);
+}
+
+#[test]
+fn a_lost_terminal_ends_the_session() {
+    // With a shell that passes the hang-up on, one told to ignore it, and outside the session, where none is sent.
+    for prefix in ["", "trap '' HUP; exec 2>/dev/null; ", "setsid "] {
+        let (pty, pid) = start_in_shell(prefix);
+        let watch = Watch::on(pid);
+        pty.hang_up();
+        assert!(watch.ends_within(LIMIT), "with {prefix:?}");
+    }
+}
+
+#[test]
+fn keys_come_from_the_terminal_where_the_input_is_a_file() {
+    let (mut pty, _) = start_in_shell("echo data |");
+    pty.send("\x1b[B");
+    pty.wait_for("key Down.");
+    pty.send("q");
+    leave_shell(pty);
+}
