@@ -1,0 +1,574 @@
+//! The state of one reader's session, and its only transition.
+//!
+//! Knows no terminal, no file and no clock: what it cannot do itself it asks of the shell as an [`Effect`].
+
+mod action;
+mod browse;
+mod find;
+mod look;
+mod source;
+
+use std::sync::Arc;
+
+use crate::accounts::Accounts;
+use crate::archive::{Archive, Volume};
+use crate::report::detail::{Detail, detail};
+use crate::report::{Column, ColumnName, Outline, View, compare, outline};
+use crate::wording::{Command, Lang, Message};
+
+pub use action::{Action, Edit, Effect, Fit};
+pub use find::{Found, Prompt};
+pub use look::{Comparing, Emptiness, Order, ShareBase};
+pub use source::SourceView;
+
+use look::Look;
+
+/// Which pane the keys move in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The tree.
+    #[default]
+    Tree,
+    /// The panel.
+    Panel,
+}
+
+/// How the panel stands beside the tree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PanelMode {
+    /// At the side, or below where the screen is narrow.
+    #[default]
+    Beside,
+    /// Not at all.
+    Hidden,
+    /// Instead of the tree.
+    Full,
+}
+
+/// What lies over the views.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Layer {
+    /// Nothing.
+    #[default]
+    None,
+    /// A document.
+    Source(SourceView),
+    /// The keys; the first line that shows.
+    Help(usize),
+}
+
+/// The state of a session.
+#[derive(Clone, Debug)]
+pub struct App {
+    archive: Arc<Archive>,
+    lang: Lang,
+    shown: usize,
+    view: View,
+    looks: [Look; View::ALL.len()],
+    comparing: Comparing,
+    only_changes: bool,
+    emptiness: Emptiness,
+    share_base: ShareBase,
+    has_bars: bool,
+    order: Order,
+    is_reversed: bool,
+    focus: Focus,
+    panel_mode: PanelMode,
+    panel_top: usize,
+    panel_extra: i16,
+    layer: Layer,
+    is_fold_menu_open: bool,
+    prompt: Option<Prompt>,
+    found: Found,
+    message: Option<Message>,
+    is_interrupted: bool,
+    is_quitting: bool,
+    fit: Fit,
+    /// What the view shows: one year, or two compared.
+    outline: Outline,
+    /// The outlines compared, earlier and later.
+    sides: Option<Box<(Outline, Outline)>>,
+    /// The places that show, in order.
+    rows: Vec<usize>,
+    /// How many lines are hidden as empty or unchanged.
+    hidden: usize,
+}
+
+impl App {
+    /// A session over `archive`, which holds at least one volume; the latest year shows first.
+    #[must_use]
+    pub fn new(archive: Arc<Archive>, lang: Lang, view: View) -> Self {
+        let shown = archive.latest().unwrap_or_default();
+        let outline = Outline { view, columns: Vec::new(), nodes: Vec::new(), main: 0 };
+        let mut app = Self {
+            archive,
+            lang,
+            shown,
+            view,
+            looks: std::array::from_fn(|_| Look::default()),
+            comparing: Comparing::Off,
+            only_changes: false,
+            emptiness: Emptiness::HideBlank,
+            share_base: ShareBase::Total,
+            has_bars: true,
+            order: Order::Printed,
+            is_reversed: false,
+            focus: Focus::Tree,
+            panel_mode: PanelMode::Beside,
+            panel_top: 0,
+            panel_extra: 0,
+            layer: Layer::None,
+            is_fold_menu_open: false,
+            prompt: None,
+            found: Found::default(),
+            message: None,
+            is_interrupted: false,
+            is_quitting: false,
+            fit: Fit::default(),
+            outline,
+            sides: None,
+            rows: Vec::new(),
+            hidden: 0,
+        };
+        app.rebuild();
+        app
+    }
+
+    /// Shows two years beside each other from the start, where there are two.
+    #[must_use]
+    pub fn comparing_from_start(mut self) -> Self {
+        if self.other().is_some() {
+            self.comparing = Comparing::SideBySide;
+            self.rebuild();
+        }
+        self
+    }
+
+    /// The only way the state changes; what it cannot do itself, it asks for.
+    pub fn update(&mut self, action: Action) -> Option<Effect> {
+        if let Action::Fit(fit) = action {
+            self.fit = fit;
+            self.keep_in_window();
+            return None;
+        }
+        self.message = None;
+        let was_interrupted = std::mem::take(&mut self.is_interrupted);
+        match action {
+            Action::Command(Command::Interrupt) => self.interrupt(was_interrupted),
+            Action::Command(command) => return self.command(command),
+            Action::Edit(edit) => self.edit(edit),
+            Action::NoChoice(key) => {
+                self.is_fold_menu_open = false;
+                self.message = Some(Message::Unbound(key));
+            }
+            Action::Paste(text) => self.paste(&text),
+            Action::Tell(message) => self.message = Some(message),
+            Action::Reloaded(archive) => {
+                self.shown = archive.latest().unwrap_or_default();
+                self.archive = archive;
+                self.rebuild();
+            }
+            Action::Fit(_) => {}
+        }
+        None
+    }
+
+    /// Ctrl-C takes back one thing; a second one quits.
+    fn interrupt(&mut self, is_second: bool) {
+        if is_second {
+            self.is_quitting = true;
+        } else if !self.cancel() {
+            self.message = Some(Message::QuitAgain);
+        }
+        self.is_interrupted = true;
+    }
+
+    /// A paste is text to find, never keys to run.
+    fn paste(&mut self, text: &str) {
+        let line = crate::source::printable(text.lines().next().unwrap_or_default());
+        match &self.prompt {
+            Some(_) => line.chars().for_each(|c| self.edit(Edit::Insert(c))),
+            None => {
+                self.layer = Layer::None;
+                self.open_prompt(&line);
+            }
+        }
+    }
+
+    fn command(&mut self, command: Command) -> Option<Effect> {
+        self.is_fold_menu_open = false;
+        match command {
+            Command::Reload => return Some(Effect::Reload),
+            Command::Repaint => return Some(Effect::Repaint),
+            Command::Suspend => return Some(Effect::Suspend),
+            Command::QuitAll => self.is_quitting = true,
+            Command::Quit => self.is_quitting = !self.close_layer(),
+            Command::Cancel => {
+                self.cancel();
+            }
+            Command::Help => self.layer = if self.is_help() { Layer::None } else { Layer::Help(0) },
+            Command::Language => {
+                self.lang = self.lang.pick(Lang::English, Lang::Chinese);
+                self.find_again();
+            }
+            command => match self.layer {
+                Layer::None => self.browse(command),
+                Layer::Source(_) => self.move_source(command),
+                Layer::Help(_) => self.move_help(command),
+            },
+        }
+        None
+    }
+
+    fn is_help(&self) -> bool {
+        matches!(self.layer, Layer::Help(_))
+    }
+
+    /// Closes the top layer, if there is one.
+    fn close_layer(&mut self) -> bool {
+        if self.layer != Layer::None {
+            self.layer = Layer::None;
+        } else if self.panel_mode == PanelMode::Full {
+            self.panel_mode = PanelMode::Beside;
+            self.focus = Focus::Tree;
+        } else if self.comparing != Comparing::Off {
+            self.comparing = Comparing::Off;
+            self.rebuild();
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// Takes back one thing: a layer, the focus, the search, only changes, the comparison. Never quits.
+    fn cancel(&mut self) -> bool {
+        if self.prompt.is_some() {
+            self.edit(Edit::Cancel);
+        } else if self.layer == Layer::None
+            && self.panel_mode != PanelMode::Full
+            && self.focus == Focus::Panel
+        {
+            self.focus = Focus::Tree;
+        } else if self.layer == Layer::None && !self.found.query.is_empty() {
+            self.found = Found::default();
+        } else if self.layer == Layer::None && self.only_changes {
+            self.only_changes = false;
+            self.refresh_rows();
+        } else {
+            return self.close_layer();
+        }
+        true
+    }
+
+    fn move_source(&mut self, command: Command) {
+        let Layer::Source(source) = &mut self.layer else { return };
+        let volume = &self.archive.volumes()[source.volume];
+        let Some(document) = volume.documents.get(usize::from(source.at.document)) else { return };
+        let height = self.fit.source.max(1);
+        let page = isize::try_from(height).unwrap_or(1);
+        match command {
+            Command::Down => source.move_lines(1, document, height),
+            Command::Up => source.move_lines(-1, document, height),
+            Command::HalfPageDown => source.move_lines(page / 2, document, height),
+            Command::HalfPageUp => source.move_lines(-page / 2, document, height),
+            Command::PageDown => source.move_lines(page, document, height),
+            Command::PageUp => source.move_lines(-page, document, height),
+            Command::Top => source.move_lines(isize::MIN, document, height),
+            Command::Bottom => source.move_lines(isize::MAX, document, height),
+            Command::Open | Command::NextColumn => source.move_cells(1, document),
+            Command::Close | Command::PreviousColumn => source.move_cells(-1, document),
+            Command::Source | Command::Enter => self.layer = Layer::None,
+            _ => {}
+        }
+    }
+
+    fn move_help(&mut self, command: Command) {
+        let Layer::Help(top) = &mut self.layer else { return };
+        let last = self.fit.help_text.saturating_sub(self.fit.help);
+        let page = self.fit.help.max(1);
+        *top = moved(*top, command, page).unwrap_or(*top).min(last);
+    }
+
+    /// Whether the session is over.
+    #[must_use]
+    pub fn is_quitting(&self) -> bool {
+        self.is_quitting
+    }
+
+    /// Builds what the view shows anew: after a change of view, year or comparison.
+    fn rebuild(&mut self) {
+        let volumes = self.archive.volumes();
+        let Some(volume) = volumes.get(self.shown) else { return };
+        let own = outline(self.view, &volume.accounts, &volume.documents);
+        self.sides = None;
+        self.outline = own;
+        let other = self.other().filter(|_| self.comparing != Comparing::Off && self.view != View::Notes);
+        if let Some(other) = other {
+            let volume = &self.archive.volumes()[other];
+            let earlier = outline(self.view, &volume.accounts, &volume.documents);
+            let years = (self.archive.year(other), self.archive.year(self.shown));
+            if let (Some(before), Some(after)) = years {
+                let name = self.compared_column();
+                let joint = compare::compare(&earlier, &self.outline, (before, after), name);
+                let later = std::mem::replace(&mut self.outline, joint);
+                self.sides = Some(Box::new((earlier, later)));
+            }
+        }
+        let outline = std::mem::replace(&mut self.outline, empty(self.view));
+        self.look_mut().open_first(&outline);
+        self.outline = outline;
+        self.find_again();
+        self.refresh_rows();
+    }
+
+    /// The column that a comparison compares: the active one, else the view's main one.
+    fn compared_column(&self) -> ColumnName {
+        let main = self.outline.columns.get(self.outline.main).map(|column| column.name);
+        self.look().column.or(main).unwrap_or(ColumnName::ExecutedOrActual)
+    }
+
+    fn look(&self) -> &Look {
+        &self.looks[self.view as usize]
+    }
+
+    fn look_mut(&mut self) -> &mut Look {
+        &mut self.looks[self.view as usize]
+    }
+}
+
+/// A line number after a command that moves in plain text; none for other commands.
+fn moved(top: usize, command: Command, page: usize) -> Option<usize> {
+    Some(match command {
+        Command::Down => top.saturating_add(1),
+        Command::Up => top.saturating_sub(1),
+        Command::HalfPageDown => top.saturating_add(page / 2),
+        Command::HalfPageUp => top.saturating_sub(page / 2),
+        Command::PageDown => top.saturating_add(page),
+        Command::PageUp => top.saturating_sub(page),
+        Command::Top => 0,
+        Command::Bottom => usize::MAX,
+        _ => return None,
+    })
+}
+
+fn empty(view: View) -> Outline {
+    Outline { view, columns: Vec::new(), nodes: Vec::new(), main: 0 }
+}
+
+/// What the screen reads.
+impl App {
+    /// The language of the screen.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The current view.
+    #[must_use]
+    pub fn view(&self) -> View {
+        self.view
+    }
+
+    /// The volumes of the session.
+    #[must_use]
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// The volume that shows.
+    #[must_use]
+    pub fn volume(&self) -> &Volume {
+        &self.archive.volumes()[self.shown]
+    }
+
+    /// The accounts that show; in a comparison the later ones.
+    #[must_use]
+    pub fn accounts(&self) -> &Accounts {
+        &self.volume().accounts
+    }
+
+    /// The place of the volume to compare with.
+    #[must_use]
+    pub fn other(&self) -> Option<usize> {
+        self.archive.before(self.shown)
+    }
+
+    /// The place of the volume that shows.
+    #[must_use]
+    pub fn shown(&self) -> usize {
+        self.shown
+    }
+
+    /// What the view shows.
+    #[must_use]
+    pub fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// In a comparison: the outlines compared, earlier and later.
+    #[must_use]
+    pub fn sides(&self) -> Option<(&Outline, &Outline)> {
+        self.sides.as_ref().map(|sides| (&sides.0, &sides.1))
+    }
+
+    /// The places that show, in order.
+    #[must_use]
+    pub fn rows(&self) -> &[usize] {
+        &self.rows
+    }
+
+    /// How many lines are hidden as empty or unchanged.
+    #[must_use]
+    pub fn hidden(&self) -> usize {
+        self.hidden
+    }
+
+    /// The first row in the window.
+    #[must_use]
+    pub fn top(&self) -> usize {
+        self.look().top
+    }
+
+    /// The cursor's place in the outline.
+    #[must_use]
+    pub fn place(&self) -> Option<usize> {
+        self.rows.get(self.row()).copied()
+    }
+
+    /// The cursor's place among the rows.
+    #[must_use]
+    pub fn row(&self) -> usize {
+        let cursor = self.look().cursor.as_ref();
+        let is_it = |place: &usize| Some(&self.outline.nodes[*place].key) == cursor;
+        self.rows.iter().position(is_it).unwrap_or(0)
+    }
+
+    /// Whether a node is folded.
+    #[must_use]
+    pub fn is_folded(&self, place: usize) -> bool {
+        self.look().folded.contains(&self.outline.nodes[place].key)
+    }
+
+    /// The active column; shares and bars are taken of it.
+    #[must_use]
+    pub fn active_column(&self) -> usize {
+        if self.sides.is_some() {
+            return self.outline.main;
+        }
+        let chosen = self.look().column;
+        let is_chosen = |column: &Column| Some(column.name) == chosen;
+        self.outline.columns.iter().position(is_chosen).unwrap_or(self.outline.main)
+    }
+
+    /// In a comparison: the column of either year that is compared.
+    #[must_use]
+    pub fn compared(&self) -> Option<ColumnName> {
+        let (_, later) = self.sides()?;
+        let main = later.columns.get(later.main).map(|column| column.name);
+        self.look().column.or(main)
+    }
+
+    /// How two years show.
+    #[must_use]
+    pub fn comparing(&self) -> Comparing {
+        if self.sides.is_some() { self.comparing } else { Comparing::Off }
+    }
+
+    /// Whether only changed lines show.
+    #[must_use]
+    pub fn only_changes(&self) -> bool {
+        self.only_changes
+    }
+
+    /// Which lines without a number are hidden.
+    #[must_use]
+    pub fn emptiness(&self) -> Emptiness {
+        self.emptiness
+    }
+
+    /// What shares are taken of.
+    #[must_use]
+    pub fn share_base(&self) -> ShareBase {
+        self.share_base
+    }
+
+    /// Whether bars show.
+    #[must_use]
+    pub fn has_bars(&self) -> bool {
+        self.has_bars
+    }
+
+    /// The order of siblings, and whether it is reversed.
+    #[must_use]
+    pub fn order(&self) -> (Order, bool) {
+        (self.order, self.is_reversed)
+    }
+
+    /// The pane the keys move in.
+    #[must_use]
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// How the panel stands.
+    #[must_use]
+    pub fn panel_mode(&self) -> PanelMode {
+        self.panel_mode
+    }
+
+    /// The first line of the panel that shows, and by how many columns the reader widened it.
+    #[must_use]
+    pub fn panel(&self) -> (usize, i16) {
+        (self.panel_top, self.panel_extra)
+    }
+
+    /// What lies over the views.
+    #[must_use]
+    pub fn layer(&self) -> &Layer {
+        &self.layer
+    }
+
+    /// Whether the menu of folds is open.
+    #[must_use]
+    pub fn is_fold_menu_open(&self) -> bool {
+        self.is_fold_menu_open
+    }
+
+    /// The open prompt.
+    #[must_use]
+    pub fn prompt(&self) -> Option<&Prompt> {
+        self.prompt.as_ref()
+    }
+
+    /// The query that stands and what it found.
+    #[must_use]
+    pub fn found(&self) -> &Found {
+        &self.found
+    }
+
+    /// What to tell the reader.
+    #[must_use]
+    pub fn message(&self) -> Option<&Message> {
+        self.message.as_ref()
+    }
+
+    /// All that the accounts say of the line at the cursor. In a comparison a dropped line is the earlier year's.
+    #[must_use]
+    pub fn detail(&self) -> Option<Detail<'_>> {
+        let place = self.place()?;
+        let Some((earlier, later)) = self.sides() else {
+            return Some(detail(self.accounts(), &self.outline, place, self.active_column()));
+        };
+        let compared = self.outline.nodes[place].compared.as_ref()?;
+        let name = self.compared()?;
+        let column =
+            |side: &Outline| side.columns.iter().position(|own| own.name == name).unwrap_or(side.main);
+        match (compared.later, compared.earlier, self.other()) {
+            (Some(place), _, _) => Some(detail(self.accounts(), later, place, column(later))),
+            (None, Some(place), Some(other)) => {
+                Some(detail(&self.archive.volumes()[other].accounts, earlier, place, column(earlier)))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,3 +1,7 @@
 //! Hands the arguments to the shell and returns its exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(kemu::shell::cli::run(std::env::args_os()))
+}

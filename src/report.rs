@@ -8,6 +8,7 @@ pub mod detail;
 pub mod facts;
 mod outline;
 mod rate;
+pub mod search;
 mod views;
 
 pub use outline::{

@@ -1,4 +1,9 @@
-//! The shells: what stands between the program and the world. Here are the reader's terminal and the bytes sent to it.
+//! The shells: what stands between the program and the world. Here are the reader's terminal, the command line, the
+//! files, and the bytes sent to a terminal.
 
+pub mod cli;
+mod files;
+mod sample;
+pub mod session;
 pub mod terminal;
 pub mod wire;

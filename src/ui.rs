@@ -2,6 +2,79 @@
 //!
 //! Knows no terminal: a frame is drawn into a buffer, and keys are the room's own type.
 
+pub mod bindings;
+mod browse;
+mod help;
 pub mod keys;
+mod panel;
+mod panes;
+mod source;
+mod table;
 pub mod text;
 pub mod theme;
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::{App, Fit, Layer};
+use crate::wording;
+
+use panes::Panes;
+use theme::Theme;
+
+pub use bindings::action;
+
+/// The smallest screen that is drawn on.
+pub const SMALLEST: (u16, u16) = (60, 16);
+
+/// How much of each pane shows on a screen of this size.
+#[must_use]
+pub fn fit(area: Rect, app: &App) -> Fit {
+    let panes = Panes::of(area, app);
+    let panel = panes.panel.unwrap_or_default();
+    Fit {
+        tree: usize::from(panes.tree.height),
+        panel: usize::from(panel.height),
+        panel_text: if panel.width > 0 { panel::lines(app, usize::from(panel.width)).len() } else { 0 },
+        source: usize::from(source::height(area)),
+        help: usize::from(help::height(area)),
+        help_text: if matches!(app.layer(), Layer::Help(_)) {
+            help::lines(app.lang(), usize::from(area.width)).len()
+        } else {
+            0
+        },
+    }
+}
+
+/// Draws one frame; reads the state and changes nothing.
+pub fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
+    let area = frame.area();
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        return too_small(frame, area, app, theme);
+    }
+    match app.layer() {
+        Layer::None => browse::draw(frame, app, theme),
+        Layer::Source(view) => source::draw(frame.buffer_mut(), area, app, view, theme),
+        Layer::Help(top) => help::draw(frame.buffer_mut(), area, app, *top, theme),
+    }
+}
+
+/// What shows where nothing else fits: the size that is needed, and the line at the cursor.
+fn too_small(frame: &mut Frame<'_>, area: Rect, app: &App, theme: &Theme) {
+    let place = app.place().map(|place| &app.outline().nodes[place]);
+    let current = place.map_or(String::new(), |node| {
+        let code = node.code.as_ref().map_or(String::new(), |code| format!("{code} "));
+        let value = node.values.get(app.active_column()).map_or(String::new(), wording::value);
+        format!("{code}{}  {value}", wording::label(app.lang(), &node.label))
+    });
+    let lines = wording::too_small(app.lang(), (area.width, area.height), SMALLEST, &current);
+    let buffer = frame.buffer_mut();
+    for (y, line) in (area.top()..area.bottom()).zip(lines) {
+        text::put(buffer, area.left(), y, area.width, &line, theme.plain);
+    }
+}
+
+/// Puts the caret of the open prompt where the next character goes.
+fn set_caret(frame: &mut Frame<'_>, position: Position) {
+    frame.set_cursor_position(position);
+}

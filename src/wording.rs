@@ -3,14 +3,20 @@
 //! A new variant does not compile without its words in both languages.
 #![expect(clippy::non_ascii_literal, reason = "this room speaks Chinese")]
 
+mod commands;
+mod frame;
 mod notes;
 mod notices;
 mod numbers;
+mod panel;
 mod terms;
 
-pub use notes::{alignment, omission, pairing, remark, used};
-pub use notices::{Message, invented_mark, message, open_error};
+pub use commands::{Command, Group, command, group_name, hint};
+pub use frame::{Status, share_head, status, too_small};
+pub use notes::{alignment, omission, pairing, pairing_name, remark, used};
+pub use notices::{FileProblem, Message, file_problem, invented_mark, message, open_error};
 pub use numbers::{amount, change_rate, origin, percent, share, signed, value};
+pub use panel::{Panel, pairing_sentence, say};
 pub use terms::{
     Head, base, code_remark, column, column_slug, group, head, kind, label, measure, passage_name, relation,
     statement, unit, view,

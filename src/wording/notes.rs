@@ -185,3 +185,17 @@ pub fn pairing(lang: Lang, pairing: &Pairing) -> String {
         Pairing::Dropped => lang.pick("取消", "dropped").to_owned(),
     }
 }
+
+/// The name of a way in which lines of two years are paired, by its name in exports.
+#[must_use]
+pub fn pairing_name(lang: Lang, slug: &str) -> &'static str {
+    match slug {
+        "renamed" => lang.pick("改名", "renamed "),
+        "recoded" => lang.pick("改码", "recoded "),
+        "merged" => lang.pick("合并", "merged "),
+        "split" => lang.pick("拆分", "split "),
+        "new" => lang.pick("新增", "new "),
+        "dropped" => lang.pick("取消", "dropped "),
+        _ => "",
+    }
+}

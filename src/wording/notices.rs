@@ -27,6 +27,12 @@ pub enum Message {
     QuitAgain,
     /// The active column.
     Column(String),
+    /// Something failed, in a sentence.
+    Failed(String),
+    /// So many files of a folder hold no accounts; the first one's reason.
+    Skipped(usize, String),
+    /// No shell would continue the program.
+    NoJobControl,
 }
 
 /// The sentence of a message.
@@ -50,6 +56,14 @@ pub fn message(lang: Lang, message: &Message) -> String {
         Message::NothingThere => lang.pick("此处没有内容".to_owned(), "nothing there".to_owned()),
         Message::QuitAgain => {
             lang.pick("再按一次 Ctrl-C 退出".to_owned(), "Ctrl-C once more quits".to_owned())
+        }
+        Message::Failed(why) => why.clone(),
+        Message::Skipped(count, first) => lang.pick(
+            format!("{count} 个文件未能读取: {first}"),
+            format!("{count} files could not be read: {first}"),
+        ),
+        Message::NoJobControl => {
+            lang.pick("此处不能挂起".to_owned(), "no shell here to suspend to".to_owned())
         }
         Message::Column(name) => lang.pick(format!("当前列: {name}"), format!("column: {name}")),
     }
@@ -130,4 +144,37 @@ fn unknown(lang: Lang, unrecognized: &Unrecognized) -> String {
         format!("没有认识的决算表: {seen}; 需要如“收入支出决算表”“支出决算表”“项目支出绩效自评表”等标题"),
         format!("no table of final accounts is known: {seen}; expected are titles such as 收入支出决算表, 支出决算表"),
     )
+}
+
+/// Why a path gives no accounts, before any of its bytes are looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileProblem {
+    /// There is no such file.
+    NotFound,
+    /// The system refused, in its own words.
+    Refused(String),
+    /// A folder without files of the formats named.
+    EmptyFolder(String),
+    /// A folder whose files hold no accounts; the first one's reason.
+    NothingInFolder(String),
+}
+
+/// The sentence of a problem with a path, and what to do.
+#[must_use]
+pub fn file_problem(lang: Lang, problem: &FileProblem) -> String {
+    match problem {
+        FileProblem::NotFound => lang.pick(
+            "没有这个文件; 不带文件名运行 kemu 可打开内置样例".to_owned(),
+            "no such file; kemu without a name opens the built-in sample".to_owned(),
+        ),
+        FileProblem::Refused(why) => lang.pick(format!("无法读取: {why}"), format!("cannot be read: {why}")),
+        FileProblem::EmptyFolder(names) => lang.pick(
+            format!("目录中没有决算文件; 需要 {names}"),
+            format!("the folder holds no accounts; expected are files ending in {names}"),
+        ),
+        FileProblem::NothingInFolder(first) => lang.pick(
+            format!("目录中没有可读的决算; 首个文件 {first}"),
+            format!("no file of the folder holds accounts; the first one: {first}"),
+        ),
+    }
 }

@@ -1,0 +1,483 @@
+//! Browsing: the cursor, folds, columns, order, what is hidden, and the jump to the source.
+
+use rust_decimal::Decimal;
+
+use crate::report::{Change, Key, Node, Value, View};
+use crate::wording::{Command, Message};
+
+use super::look::{Comparing, Order};
+use super::{App, Focus, Layer, PanelMode, SourceView, moved};
+
+impl App {
+    /// A command of the tree or the panel.
+    pub(super) fn browse(&mut self, command: Command) {
+        if self.focus == Focus::Panel
+            && let Some(top) = moved(self.panel_top, command, self.fit.panel.max(1))
+        {
+            self.panel_top = top.min(self.fit.panel_text.saturating_sub(self.fit.panel));
+            return;
+        }
+        match command {
+            Command::Down | Command::Up | Command::Top | Command::Bottom => self.step(command),
+            Command::HalfPageDown | Command::HalfPageUp | Command::PageDown | Command::PageUp => {
+                self.step(command);
+            }
+            Command::NextSibling | Command::PreviousSibling | Command::Parent => self.step_in_tree(command),
+            Command::Open | Command::Close | Command::Enter | Command::Toggle => self.fold_one(command),
+            Command::OpenBelow | Command::CloseBelow => self.fold_below(command == Command::CloseBelow),
+            Command::OpenAll => self.fold_to(u8::MAX),
+            Command::CloseAll => self.fold_to(0),
+            Command::ToDepth(depth) => self.fold_to(depth),
+            Command::Deeper => self.fold_to(self.deepest_open().saturating_add(1)),
+            Command::Shallower => self.fold_to(self.deepest_open().saturating_sub(1)),
+            Command::ScrollMiddle | Command::ScrollTop | Command::ScrollBottom => self.scroll(command),
+            Command::FoldMenu => self.is_fold_menu_open = true,
+            Command::View(number) => self.switch_view(number),
+            Command::NextColumn | Command::PreviousColumn => {
+                self.switch_column(command == Command::NextColumn)
+            }
+            Command::NextPane => self.switch_pane(),
+            Command::Find => self.open_prompt(""),
+            Command::NextMatch => self.jump_match(true),
+            Command::PreviousMatch => self.jump_match(false),
+            Command::Compare => self.switch_comparison(),
+            Command::OnlyChanges => self.toggle_only_changes(),
+            Command::NextChange => self.jump_change(true),
+            Command::PreviousChange => self.jump_change(false),
+            Command::Source => self.open_source(false),
+            Command::OtherSource => self.open_source(true),
+            command => self.switch_look(command),
+        }
+    }
+
+    /// Commands that change only how things look.
+    fn switch_look(&mut self, command: Command) {
+        match command {
+            Command::Emptiness => {
+                self.emptiness = self.emptiness.next();
+                self.refresh_rows();
+            }
+            Command::ShareBase => self.share_base = self.share_base.next(),
+            Command::Bars => self.has_bars = !self.has_bars,
+            Command::Sort => {
+                self.order = match (self.order, self.comparing()) {
+                    (Order::Printed, _) => Order::Amount,
+                    (Order::Amount, Comparing::SideBySide | Comparing::Differences) => Order::Change,
+                    _ => Order::Printed,
+                };
+                self.refresh_rows();
+            }
+            Command::Reverse => {
+                self.is_reversed = !self.is_reversed;
+                self.refresh_rows();
+            }
+            Command::Panel => {
+                self.focus = Focus::Tree;
+                self.panel_mode = match self.panel_mode {
+                    PanelMode::Hidden => PanelMode::Beside,
+                    _ => PanelMode::Hidden,
+                };
+            }
+            Command::PanelLayout => match self.panel_mode {
+                PanelMode::Full => {
+                    self.panel_mode = PanelMode::Beside;
+                    self.focus = Focus::Tree;
+                }
+                _ => self.show_panel_in_full(),
+            },
+            Command::WiderPanel => self.panel_extra = (self.panel_extra + 4).min(40),
+            Command::NarrowerPanel => self.panel_extra = (self.panel_extra - 4).max(-20),
+            _ => {}
+        }
+    }
+
+    fn show_panel_in_full(&mut self) {
+        self.panel_mode = PanelMode::Full;
+        self.focus = Focus::Panel;
+    }
+
+    /// Finds the rows that show; keeps the cursor on its line, or on the nearest one above that still shows.
+    pub(super) fn refresh_rows(&mut self) {
+        let kept = self.kept();
+        self.hidden = kept.iter().filter(|is_kept| !**is_kept).count();
+        let before = self.look().cursor.clone();
+        self.rows = self.ordered(&kept);
+        if let Some(key) = before
+            && !self.rows.iter().any(|place| self.outline.nodes[*place].key == key)
+        {
+            self.look_mut().cursor = self.nearest(&key);
+        }
+        if self.look().cursor.is_none() {
+            self.look_mut().cursor = self.rows.first().map(|place| self.outline.nodes[*place].key.clone());
+        }
+        self.keep_in_window();
+    }
+
+    /// The line to stand on when the one with `key` does not show: the nearest above it that does. A line that the
+    /// other year or the comparison knows under another mark is found by its own key.
+    fn nearest(&self, key: &Key) -> Option<Key> {
+        let text = key.to_string();
+        let twin = Key::new(text.strip_prefix('-').map_or_else(|| format!("-{text}"), str::to_owned));
+        let place = self.outline.find(key).or_else(|| self.outline.find(&twin))?;
+        let shows = |place: &usize| self.rows.contains(place);
+        let above = self.outline.path(place).into_iter().rev().find(shows);
+        above.map(|place| self.outline.nodes[place].key.clone())
+    }
+
+    /// Which nodes are not hidden as empty or unchanged. A node that is kept keeps those around it.
+    fn kept(&self) -> Vec<bool> {
+        use super::Emptiness;
+        let is_compared = self.sides.is_some();
+        let own = |node: &Node| {
+            let changed = node.compared.as_ref().is_none_or(|compared| compared.is_changed);
+            if is_compared && self.only_changes && !changed {
+                return false;
+            }
+            let mut cells =
+                node.values.iter().filter(|value| !matches!(value, Value::Absent | Value::Rate(None)));
+            match self.emptiness {
+                Emptiness::ShowAll => true,
+                Emptiness::HideBlank => is_bare(node) || cells.any(|value| !is_blank(value)),
+                Emptiness::HideZero => is_bare(node) || cells.any(|value| !value.is_empty()),
+            }
+        };
+        let nodes = &self.outline.nodes;
+        let mut kept: Vec<bool> = nodes.iter().map(own).collect();
+        // From the end, so that each node is settled before the one around it asks.
+        let mut kept_until = vec![false; 257];
+        for place in (0..nodes.len()).rev() {
+            let depth = usize::from(nodes[place].depth);
+            if std::mem::take(&mut kept_until[depth + 1]) {
+                kept[place] = true;
+            }
+            if kept[place] {
+                kept_until[depth] = true;
+            }
+        }
+        kept
+    }
+
+    /// The places that show, siblings in the chosen order.
+    fn ordered(&self, kept: &[bool]) -> Vec<usize> {
+        let folded = &self.look().folded;
+        if self.order == Order::Printed && !self.is_reversed {
+            let visible = self.outline.visible(|key| folded.contains(key));
+            return visible.into_iter().filter(|place| kept[*place]).collect();
+        }
+        let nodes = &self.outline.nodes;
+        let roots = std::iter::successors((!nodes.is_empty()).then_some(0), |place| {
+            Some(nodes[*place].end).filter(|next| *next < nodes.len())
+        });
+        let mut rows = Vec::new();
+        let mut open: Vec<usize> = self.sorted(roots.collect());
+        open.reverse();
+        while let Some(place) = open.pop() {
+            if kept[place] {
+                rows.push(place);
+            }
+            if !folded.contains(&nodes[place].key) {
+                let children = self.sorted(self.outline.children(place).collect());
+                open.extend(children.into_iter().rev());
+            }
+        }
+        rows
+    }
+
+    /// Siblings in the chosen order; those without a number keep theirs, at the end.
+    fn sorted(&self, mut places: Vec<usize>) -> Vec<usize> {
+        let column = self.active_column();
+        let rank = |place: &usize| -> Option<Decimal> {
+            let node = &self.outline.nodes[*place];
+            match self.order {
+                Order::Printed => None,
+                Order::Amount => node.values.get(column)?.amount(),
+                Order::Change => match node.compared.as_ref()?.change {
+                    Change::Moved { by, .. } | Change::Appeared(by) | Change::Vanished(by) => Some(by.abs()),
+                    Change::Incomparable | Change::Unstated => None,
+                },
+            }
+        };
+        if self.order != Order::Printed {
+            places.sort_by_cached_key(|place| std::cmp::Reverse(rank(place)));
+        }
+        if self.is_reversed {
+            places.reverse();
+        }
+        places
+    }
+
+    /// Scrolls so that the cursor shows: by half a window where it left it, so that the next steps do not scroll.
+    pub(super) fn keep_in_window(&mut self) {
+        let (row, height, len) = (self.row(), self.fit.tree.max(1), self.rows.len());
+        let look = self.look_mut();
+        if row < look.top || row >= look.top + height {
+            look.top = row.saturating_sub(height / 2);
+        }
+        look.top = look.top.min(len.saturating_sub(height));
+        self.panel_top = self.panel_top.min(self.fit.panel_text.saturating_sub(self.fit.panel));
+    }
+
+    /// Puts the cursor on a row.
+    fn go_to_row(&mut self, row: usize) {
+        let row = row.min(self.rows.len().saturating_sub(1));
+        if let Some(place) = self.rows.get(row) {
+            self.look_mut().cursor = Some(self.outline.nodes[*place].key.clone());
+            self.panel_top = 0;
+            self.keep_in_window();
+        }
+    }
+
+    /// Puts the cursor on a place, opening what hides it.
+    pub(super) fn reveal(&mut self, place: usize) {
+        let mut path = self.outline.path(place);
+        path.pop();
+        for above in path {
+            let key = self.outline.nodes[above].key.clone();
+            self.look_mut().folded.remove(&key);
+        }
+        self.look_mut().cursor = Some(self.outline.nodes[place].key.clone());
+        self.panel_top = 0;
+        if !self.kept()[place] {
+            self.emptiness = super::Emptiness::ShowAll;
+            self.only_changes = false;
+        }
+        self.refresh_rows();
+    }
+
+    fn step(&mut self, command: Command) {
+        let page = self.fit.tree.max(1);
+        if let Some(row) = moved(self.row(), command, page) {
+            self.go_to_row(row);
+        }
+    }
+
+    fn step_in_tree(&mut self, command: Command) {
+        let Some(place) = self.place() else { return };
+        let parent = self.outline.parent(place);
+        if command == Command::Parent {
+            if let Some(row) = parent.and_then(|parent| self.rows.iter().position(|place| *place == parent)) {
+                self.go_to_row(row);
+            }
+            return;
+        }
+        let is_sibling = |row: &usize| self.outline.parent(self.rows[*row]) == parent;
+        let here = self.row();
+        let next = match command {
+            Command::NextSibling => (here + 1..self.rows.len()).find(is_sibling),
+            _ => (0..here).rev().find(is_sibling),
+        };
+        if let Some(row) = next {
+            self.go_to_row(row);
+        }
+    }
+
+    fn fold_one(&mut self, command: Command) {
+        let Some(place) = self.place() else { return };
+        let has_children = self.outline.has_children(place);
+        let is_folded = self.is_folded(place);
+        let key = self.outline.nodes[place].key.clone();
+        match command {
+            Command::Open if has_children && is_folded => {
+                self.look_mut().folded.remove(&key);
+            }
+            Command::Open if has_children => return self.go_to_row(self.row() + 1),
+            Command::Open => return self.focus_panel(),
+            Command::Close if self.focus == Focus::Panel => {
+                self.focus = Focus::Tree;
+                if self.panel_mode == PanelMode::Full {
+                    self.panel_mode = PanelMode::Beside;
+                }
+            }
+            Command::Close if has_children && !is_folded => {
+                self.look_mut().folded.insert(key);
+            }
+            Command::Close => return self.step_in_tree(Command::Parent),
+            _ if self.panel_mode == PanelMode::Full => {
+                self.panel_mode = PanelMode::Beside;
+                self.focus = Focus::Tree;
+            }
+            _ if !has_children => self.show_panel_in_full(),
+            _ if is_folded => {
+                self.look_mut().folded.remove(&key);
+            }
+            _ => {
+                self.look_mut().folded.insert(key);
+            }
+        }
+        self.refresh_rows();
+    }
+
+    fn focus_panel(&mut self) {
+        if self.fit.panel > 0 {
+            self.focus = Focus::Panel;
+        } else {
+            self.show_panel_in_full();
+        }
+    }
+
+    fn fold_below(&mut self, is_closing: bool) {
+        let Some(place) = self.place() else { return };
+        for below in place..self.outline.nodes[place].end {
+            let key = self.outline.nodes[below].key.clone();
+            if is_closing && self.outline.has_children(below) {
+                self.look_mut().folded.insert(key);
+            } else {
+                self.look_mut().folded.remove(&key);
+            }
+        }
+        self.refresh_rows();
+    }
+
+    /// Opens everything above `depth` and closes the rest.
+    fn fold_to(&mut self, depth: u8) {
+        let closed = (0..self.outline.nodes.len())
+            .filter(|place| self.outline.has_children(*place) && self.outline.nodes[*place].depth >= depth);
+        self.look_mut().folded = closed.map(|place| self.outline.nodes[place].key.clone()).collect();
+        self.refresh_rows();
+    }
+
+    /// The depth of the deepest line that shows.
+    fn deepest_open(&self) -> u8 {
+        self.rows.iter().map(|place| self.outline.nodes[*place].depth).max().unwrap_or(0)
+    }
+
+    fn scroll(&mut self, command: Command) {
+        let (row, height) = (self.row(), self.fit.tree.max(1));
+        let look = self.look_mut();
+        look.top = match command {
+            Command::ScrollTop => row,
+            Command::ScrollBottom => (row + 1).saturating_sub(height),
+            _ => row.saturating_sub(height / 2),
+        };
+        self.keep_in_window();
+    }
+
+    fn switch_view(&mut self, number: u8) {
+        let view = usize::from(number).checked_sub(1).and_then(|index| View::ALL.get(index));
+        if let Some(view) = view {
+            self.view = *view;
+            self.focus = Focus::Tree;
+            self.panel_top = 0;
+            if self.panel_mode == PanelMode::Full {
+                self.panel_mode = PanelMode::Beside;
+            }
+            self.rebuild();
+        }
+    }
+
+    fn switch_column(&mut self, is_forward: bool) {
+        let outline = self.sides().map_or(&self.outline, |(_, later)| later);
+        let name = self.compared().or_else(|| self.outline.columns.get(self.active_column()).map(|c| c.name));
+        let here = outline.columns.iter().position(|column| Some(column.name) == name).unwrap_or(0);
+        let next = if is_forward { here + 1 } else { here.wrapping_sub(1) };
+        let Some(column) = outline.columns.get(next).copied() else { return };
+        self.look_mut().column = Some(column.name);
+        self.message = Some(Message::Column(crate::wording::column(self.lang, column.name).into_owned()));
+        if self.sides.is_some() {
+            self.rebuild();
+        } else {
+            self.refresh_rows();
+        }
+    }
+
+    fn switch_pane(&mut self) {
+        match self.focus {
+            Focus::Tree => self.focus_panel(),
+            Focus::Panel => {
+                self.focus = Focus::Tree;
+                if self.panel_mode == PanelMode::Full {
+                    self.panel_mode = PanelMode::Beside;
+                }
+            }
+        }
+    }
+
+    fn switch_comparison(&mut self) {
+        if self.other().is_none() {
+            self.message = Some(Message::NoOtherYear);
+            return;
+        }
+        self.comparing = self.comparing.next();
+        if self.comparing == Comparing::Off && self.order == Order::Change {
+            self.order = Order::Printed;
+        }
+        self.rebuild();
+    }
+
+    fn toggle_only_changes(&mut self) {
+        if self.sides.is_none() {
+            if self.other().is_none() {
+                self.message = Some(Message::NoOtherYear);
+                return;
+            }
+            self.comparing = Comparing::SideBySide;
+            self.only_changes = true;
+            self.rebuild();
+            return;
+        }
+        self.only_changes = !self.only_changes;
+        self.refresh_rows();
+    }
+
+    /// The next line whose figure or pairing changed, among the leaves and whatever is not same.
+    fn jump_change(&mut self, is_forward: bool) {
+        if self.sides.is_none() {
+            self.message =
+                Some(if self.other().is_some() { Message::NoChange } else { Message::NoOtherYear });
+            return;
+        }
+        let is_changed = |place: &usize| {
+            let compared = self.outline.nodes[*place].compared.as_ref();
+            compared.is_some_and(|compared| compared.is_changed)
+        };
+        let places: Vec<usize> = (0..self.outline.nodes.len()).filter(is_changed).collect();
+        self.jump(&places, is_forward, Message::NoChange);
+    }
+
+    /// Opens the document at the cell of the active column, else of the line's name.
+    fn open_source(&mut self, is_other: bool) {
+        let Some(place) = self.place() else { return };
+        let target = match (&self.sides, self.other()) {
+            (Some(sides), Some(other)) => self.compared_source(place, is_other, sides, other),
+            _ => self.detail().and_then(|detail| detail.at).map(|at| (self.shown, at)),
+        };
+        let Some((volume, at)) = target else {
+            self.message = Some(Message::NoSource);
+            return;
+        };
+        let volume_documents = &self.archive.volumes()[volume].documents;
+        if volume_documents.get(usize::from(at.document)).is_some() {
+            self.layer = Layer::Source(SourceView::at(volume, at, self.fit.source));
+        } else {
+            self.message = Some(Message::NoSource);
+        }
+    }
+
+    /// The volume and cell of one side of a compared line; the side that it has, where it has only one.
+    fn compared_source(
+        &self,
+        place: usize,
+        is_other: bool,
+        sides: &(crate::report::Outline, crate::report::Outline),
+        other: usize,
+    ) -> Option<(usize, crate::origin::Origin)> {
+        let compared = self.outline.nodes[place].compared.as_ref()?;
+        let name = self.compared()?;
+        let later = compared.later.map(|place| (self.shown, &sides.1, place));
+        let earlier = compared.earlier.map(|place| (other, &sides.0, place));
+        let (volume, outline, place) = if is_other { earlier } else { later.or(earlier) }?;
+        let column = outline.columns.iter().position(|own| own.name == name).unwrap_or(outline.main);
+        let accounts = &self.archive.volumes()[volume].accounts;
+        crate::report::detail::detail(accounts, outline, place, column).at.map(|at| (volume, at))
+    }
+}
+
+/// Whether a node has no printed cell at all, so cannot be blank: a group, a passage.
+fn is_bare(node: &Node) -> bool {
+    !node.values.iter().any(|value| matches!(value, Value::Printed { .. } | Value::Computed(_)))
+        && node.code.is_none()
+}
+
+fn is_blank(value: &Value) -> bool {
+    matches!(value, Value::Printed { text, .. } if text.is_empty())
+}

@@ -1,0 +1,117 @@
+//! How a view is looked at: folds, cursor, active column; kept by key, so that another year needs no translation.
+
+use std::collections::HashSet;
+
+use crate::report::{ColumnName, Group, Key, Label, Outline, View};
+
+/// What a share is a share of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ShareBase {
+    /// The outermost line.
+    #[default]
+    Total,
+    /// The line above.
+    Parent,
+    /// The largest sibling.
+    Largest,
+}
+
+impl ShareBase {
+    pub(super) fn next(self) -> Self {
+        match self {
+            Self::Total => Self::Parent,
+            Self::Parent => Self::Largest,
+            Self::Largest => Self::Total,
+        }
+    }
+}
+
+/// Which lines without a number are hidden.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Emptiness {
+    /// Lines that print nothing at all.
+    #[default]
+    HideBlank,
+    /// None.
+    ShowAll,
+    /// Lines that print nothing, dashes or zeros only.
+    HideZero,
+}
+
+impl Emptiness {
+    pub(super) fn next(self) -> Self {
+        match self {
+            Self::HideBlank => Self::ShowAll,
+            Self::ShowAll => Self::HideZero,
+            Self::HideZero => Self::HideBlank,
+        }
+    }
+}
+
+/// The order of siblings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As printed, by code.
+    #[default]
+    Printed,
+    /// By the active column, largest first.
+    Amount,
+    /// By the size of the change; in a comparison only.
+    Change,
+}
+
+/// How two years are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Comparing {
+    /// One year alone.
+    #[default]
+    Off,
+    /// Both years and the change.
+    SideBySide,
+    /// The change, with bars to either side.
+    Differences,
+}
+
+impl Comparing {
+    pub(super) fn next(self) -> Self {
+        match self {
+            Self::Off => Self::SideBySide,
+            Self::SideBySide => Self::Differences,
+            Self::Differences => Self::Off,
+        }
+    }
+}
+
+/// How one view is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    pub(super) folded: HashSet<Key>,
+    pub(super) cursor: Option<Key>,
+    /// The first line that shows, counted in lines.
+    pub(super) top: usize,
+    /// The active column; the view's main one until another is chosen.
+    pub(super) column: Option<ColumnName>,
+    /// Whether the view was seen before, so that its folds are the reader's.
+    pub(super) is_seen: bool,
+}
+
+impl Look {
+    /// The folds that a view opens with: projects and long lists are closed, so that their names come first.
+    pub(super) fn open_first(&mut self, outline: &Outline) {
+        if self.is_seen {
+            return;
+        }
+        self.is_seen = true;
+        let is_closed = |place: usize| match outline.view {
+            View::Performance => outline.nodes[place].depth >= 1,
+            View::Notes => matches!(
+                outline.nodes[place].label,
+                Label::Group(Group::Footnotes | Group::Readings | Group::OtherDigits | Group::Tables)
+            ),
+            _ => false,
+        };
+        let places =
+            (0..outline.nodes.len()).filter(|place| outline.has_children(*place) && is_closed(*place));
+        self.folded = places.map(|place| outline.nodes[place].key.clone()).collect();
+    }
+}

@@ -1,0 +1,365 @@
+//! The command line: browse in a terminal, or write to a pipe or a file.
+//!
+//! Exit codes: 0 done, 2 a file could not be read or the command was wrong.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
+
+use crate::app::{Action, App, Effect};
+use crate::archive::{self, Archive, Volume};
+use crate::export::{self, Context, Format};
+use crate::report::{Outline, View, compare, outline};
+use crate::ui::theme::Theme;
+use crate::wording::{self, Lang, Message};
+
+use super::files::{self, FileError};
+use super::session::{Host, Session};
+use super::terminal::{self, Event, Screen};
+
+/// A file could not be read, or the command was wrong.
+const FAILED: u8 = 2;
+
+/// What `show` and `compare` can write.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    View(View),
+    Facts,
+    Accounts,
+}
+
+impl What {
+    fn names() -> Vec<&'static str> {
+        View::ALL.iter().map(|view| view.slug()).chain(["facts", "accounts"]).collect()
+    }
+
+    fn named(name: &str) -> Self {
+        match name {
+            "facts" => Self::Facts,
+            "accounts" => Self::Accounts,
+            name => {
+                Self::View(View::ALL.into_iter().find(|view| view.slug() == name).unwrap_or(View::Function))
+            }
+        }
+    }
+}
+
+/// Why a command ends early.
+enum Failure {
+    File(FileError),
+    Out(PathBuf, io::Error),
+    Said(String),
+}
+
+/// Runs the command that `arguments` spell, the program's name first; answers with the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let matches = match command().try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { FAILED } else { 0 };
+        }
+    };
+    let sub = matches.subcommand().map_or(&matches, |(_, sub)| sub);
+    let lang = lang(sub.get_one::<String>("lang").or_else(|| matches.get_one("lang")));
+    let done = match matches.subcommand() {
+        Some(("show", sub)) => show(sub, lang),
+        Some(("compare", sub)) => compare_two(sub, lang),
+        _ => browse(&matches, lang),
+    };
+    let Err(failure) = done else { return 0 };
+    let text = match failure {
+        Failure::File(error) => error.say(lang),
+        Failure::Out(_, error) if error.kind() == io::ErrorKind::BrokenPipe => return 0,
+        Failure::Out(path, error) => format!("{}: {error}", path.display()),
+        Failure::Said(text) => text,
+    };
+    let _ = writeln!(io::stderr(), "kemu: {text}");
+    FAILED
+}
+
+/// The definition of the command line.
+fn command() -> Clap {
+    let lang = Arg::new("lang")
+        .long("lang")
+        .value_name("LANG")
+        .value_parser(PossibleValuesParser::new(["zh", "en"]))
+        .global(true)
+        .help("Language of the screen [default: the locale's]");
+    let views = PossibleValuesParser::new(View::ALL.map(View::slug));
+    Clap::new("kemu")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Explore the published accounts of Chinese government departments")
+        .after_help(
+            "Without a file, the built-in sample opens: 2023 as published, and an invented 2022 to compare with.\n\
+             Without a terminal on standard output, the view is written as text.\n\
+             Exit codes: 0 done, 2 a file could not be read or the command is wrong.",
+        )
+        .args_conflicts_with_subcommands(true)
+        .arg(paths("FILE", "Published documents, models in JSON, folders of them, or - for standard input"))
+        .arg(Arg::new("view").long("view").value_name("VIEW").value_parser(views).help("The view to open with"))
+        .arg(lang)
+        .subcommand(
+            outputs(Clap::new("show").about("Write one view of one document"))
+                .arg(paths("FILE", "A document, a model in JSON, - for standard input, or sample:2023").num_args(0..=1)),
+        )
+        .subcommand(
+            outputs(Clap::new("compare").about("Write two years side by side"))
+                .arg(paths("FILE", "The two documents, in any order").num_args(2).required(true))
+                .arg(
+                    Arg::new("column")
+                        .long("column")
+                        .value_name("COLUMN")
+                        .help("The column to compare, by its name in CSV [default: the view's main one]"),
+                ),
+        )
+}
+
+fn paths(name: &'static str, help: &'static str) -> Arg {
+    Arg::new("paths")
+        .value_name(name)
+        .value_parser(value_parser!(PathBuf))
+        .action(ArgAction::Append)
+        .num_args(0..)
+        .help(help)
+}
+
+fn outputs(command: Clap) -> Clap {
+    command
+        .arg(
+            Arg::new("view")
+                .long("view")
+                .value_name("VIEW")
+                .default_value("function")
+                .value_parser(PossibleValuesParser::new(What::names()))
+                .help("What to write"),
+        )
+        .arg(
+            Arg::new("depth")
+                .long("depth")
+                .value_name("N")
+                .value_parser(value_parser!(u8))
+                .help("Levels below the outermost line: 1 class, 2 section, 3 item [default: all]"),
+        )
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("FORMAT")
+                .default_value("text")
+                .value_parser(PossibleValuesParser::new(["text", "csv", "json", "md"]))
+                .help("The format"),
+        )
+        .arg(
+            Arg::new("out")
+                .short('o')
+                .value_name("OUT")
+                .value_parser(value_parser!(PathBuf))
+                .help("Write to this file instead of standard output, whole or not at all"),
+        )
+}
+
+/// The language asked for, else the locale's; Chinese where the locale says nothing.
+fn lang(asked: Option<&String>) -> Lang {
+    if let Some(asked) = asked {
+        return if asked == "en" { Lang::English } else { Lang::Chinese };
+    }
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default();
+    let is_neutral = ["", "C", "POSIX"].contains(&locale.split('.').next().unwrap_or_default());
+    if is_neutral || locale.starts_with("zh") { Lang::Chinese } else { Lang::English }
+}
+
+/// The paths of a command, in its order.
+fn path_list(matches: &ArgMatches) -> Vec<PathBuf> {
+    matches.get_many::<PathBuf>("paths").map(|paths| paths.cloned().collect()).unwrap_or_default()
+}
+
+fn show(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
+    let paths = match path_list(matches) {
+        paths if paths.is_empty() => vec![PathBuf::from("sample:2023")],
+        paths => paths,
+    };
+    let opened = files::open(&paths).map_err(Failure::File)?;
+    warn(&opened.skipped, lang);
+    write(matches, |what, format, depth, out| write_shown(&opened.archive, what, format, depth, lang, out))
+}
+
+fn write_shown(
+    archive: &Archive,
+    what: What,
+    format: Format,
+    depth: Option<u8>,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let volumes: Vec<&Volume> = archive.volumes().iter().collect();
+    match what {
+        What::Facts => export::write_facts(&volumes, format, out),
+        What::Accounts => archive::to_json(archive.volumes(), out),
+        What::View(view) => {
+            let Some(volume) = volumes.last().copied() else { return Ok(()) };
+            let outline = outline(view, &volume.accounts, &volume.documents);
+            let context = Context { volume, earlier: None, lang };
+            export::write_outline(&outline, &context, depth, format, out)
+        }
+    }
+}
+
+fn compare_two(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
+    let opened = files::open(&path_list(matches)).map_err(Failure::File)?;
+    warn(&opened.skipped, lang);
+    let archive = &opened.archive;
+    let (Some(later), Some(earlier)) =
+        (archive.latest(), archive.latest().and_then(|place| archive.before(place)))
+    else {
+        return Err(Failure::Said(wording::message(lang, &Message::NoOtherYear)));
+    };
+    let volumes = archive.volumes();
+    let column = matches.get_one::<String>("column");
+    write(matches, |what, format, depth, out| match what {
+        What::View(view) => {
+            let joint = compared(archive, view, (earlier, later), column);
+            let context = Context { volume: &volumes[later], earlier: Some(&volumes[earlier]), lang };
+            export::write_outline(&joint, &context, depth, format, out)
+        }
+        What::Facts => export::write_facts(&[&volumes[earlier], &volumes[later]], format, out),
+        What::Accounts => archive::to_json(&[volumes[earlier].clone(), volumes[later].clone()], out),
+    })
+}
+
+/// The comparison of two volumes in a column; of notes there is none, so the later year's are given.
+fn compared(
+    archive: &Archive,
+    view: View,
+    (earlier, later): (usize, usize),
+    column: Option<&String>,
+) -> Outline {
+    let side = |place: usize| {
+        let volume = &archive.volumes()[place];
+        outline(view, &volume.accounts, &volume.documents)
+    };
+    let (before, after) = (side(earlier), side(later));
+    let (Some(old), Some(new)) = (archive.year(earlier), archive.year(later)) else { return after };
+    let is_asked = |name: &str| column.is_some_and(|column| column == name);
+    let asked = after.columns.iter().find(|own| is_asked(&wording::column_slug(own.name)));
+    match asked.or_else(|| after.columns.get(after.main)) {
+        Some(column) if view != View::Notes => compare::compare(&before, &after, (old, new), column.name),
+        _ => after,
+    }
+}
+
+/// Writes to the file asked for, else to standard output.
+fn write(
+    matches: &ArgMatches,
+    content: impl FnOnce(What, Format, Option<u8>, &mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let text = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
+    let what = What::named(text("view"));
+    let format = match text("format") {
+        "csv" => Format::Csv,
+        "json" => Format::Json,
+        "md" => Format::Markdown,
+        _ => Format::Text,
+    };
+    let depth = matches.get_one::<u8>("depth").copied();
+    let mut bytes = Vec::new();
+    let stdout = || PathBuf::from("-");
+    content(what, format, depth, &mut bytes).map_err(|error| Failure::Out(stdout(), error))?;
+    match matches.get_one::<PathBuf>("out") {
+        Some(path) => files::write_whole(path, &bytes).map_err(|error| Failure::Out(path.clone(), error)),
+        None => io::stdout().lock().write_all(&bytes).map_err(|error| Failure::Out(stdout(), error)),
+    }
+}
+
+/// Tells on standard error which files of folders hold no accounts.
+fn warn(skipped: &[FileError], lang: Lang) {
+    for error in skipped {
+        let _ = writeln!(io::stderr(), "kemu: {}", error.say(lang));
+    }
+}
+
+/// The reader's own machine: reads files again, and asks the loop for what concerns the terminal.
+struct Local {
+    paths: Vec<PathBuf>,
+    lang: Lang,
+    wants_repaint: bool,
+    wants_suspend: bool,
+}
+
+impl Host for Local {
+    fn perform(&mut self, effect: Effect) -> Option<Action> {
+        match effect {
+            Effect::Reload => Some(match files::open(&self.paths) {
+                Ok(opened) => Action::Reloaded(Arc::new(opened.archive)),
+                Err(error) => Action::Tell(Message::Failed(error.say(self.lang))),
+            }),
+            Effect::Repaint => {
+                self.wants_repaint = true;
+                None
+            }
+            Effect::Suspend => {
+                self.wants_suspend = true;
+                None
+            }
+        }
+    }
+}
+
+fn browse(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
+    let paths = path_list(matches);
+    let opened = files::open(&paths).map_err(Failure::File)?;
+    let view = match matches.get_one::<String>("view").map(|name| What::named(name)) {
+        Some(What::View(view)) => view,
+        _ => View::Function,
+    };
+    if !io::stdout().is_terminal() {
+        warn(&opened.skipped, lang);
+        let mut bytes = Vec::new();
+        let stdout = Path::new("-");
+        write_shown(&opened.archive, What::View(view), Format::Text, None, lang, &mut bytes)
+            .and_then(|()| io::stdout().lock().write_all(&bytes))
+            .map_err(|error| Failure::Out(stdout.to_owned(), error))?;
+        return Ok(());
+    }
+    let mut app = App::new(Arc::new(opened.archive), lang, view);
+    if let Some(first) = opened.skipped.first() {
+        app.update(Action::Tell(Message::Skipped(opened.skipped.len(), first.say(lang))));
+    }
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let theme = Theme::from_environment(no_color, &std::env::var("TERM").unwrap_or_default());
+    let host = Local { paths, lang, wants_repaint: false, wants_suspend: false };
+    drive(Session::new(app, theme, host)).map_err(|error| Failure::Out(PathBuf::from("-"), error))
+}
+
+/// Turns the crank until the reader or a signal ends it; the terminal is given back in every case.
+fn drive(mut session: Session<Local>) -> io::Result<()> {
+    let mut screen = Screen::enter()?;
+    screen.draw(|frame| session.draw(frame))?;
+    while !session.app().is_quitting() {
+        for event in screen.wait() {
+            match event {
+                Event::Key(key) => session.press(key),
+                Event::Paste(text) => session.paste(text),
+                Event::Resize(..) | Event::Resume => {}
+                Event::Terminate(signal) => {
+                    drop(screen);
+                    terminal::end_by(signal);
+                }
+            }
+        }
+        if std::mem::take(&mut session.host_mut().wants_repaint) {
+            screen.repaint();
+        }
+        if std::mem::take(&mut session.host_mut().wants_suspend) && !screen.suspend() {
+            session.act(Action::Tell(Message::NoJobControl));
+        }
+        if !session.app().is_quitting() {
+            screen.draw(|frame| session.draw(frame))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! The crank that every shell turns: key to action, action to state, effect to host, state to picture.
+
+use ratatui::Frame;
+
+use crate::app::{Action, App, Effect};
+use crate::ui::keys::Key;
+use crate::ui::theme::Theme;
+use crate::ui::{self};
+
+/// What a shell is allowed to do; our one trait, because the reader's own terminal, a channel and a test differ in it.
+pub trait Host {
+    /// Carries out `effect`, and answers with what the state should learn of it.
+    fn perform(&mut self, effect: Effect) -> Option<Action>;
+}
+
+/// A reader's session: the state, its looks, and its host.
+pub struct Session<H> {
+    app: App,
+    theme: Theme,
+    host: H,
+}
+
+impl<H: Host> Session<H> {
+    /// A session over `app`.
+    pub fn new(app: App, theme: Theme, host: H) -> Self {
+        Self { app, theme, host }
+    }
+
+    /// Takes one key.
+    pub fn press(&mut self, key: Key) {
+        let action = ui::action(key, &self.app);
+        self.act(action);
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: String) {
+        self.act(Action::Paste(text));
+    }
+
+    /// Lets `action` happen, and what follows from it.
+    pub fn act(&mut self, action: Action) {
+        let mut next = Some(action);
+        while let Some(action) = next {
+            let effect = self.app.update(action);
+            next = effect.and_then(|effect| self.host.perform(effect));
+        }
+    }
+
+    /// Draws one frame, after telling the state how much of each pane shows.
+    pub fn draw(&mut self, frame: &mut Frame<'_>) {
+        // What the panel says may change how the window lies, so the state hears of it first.
+        let fit = ui::fit(frame.area(), &self.app);
+        self.app.update(Action::Fit(fit));
+        ui::draw(frame, &self.app, &self.theme);
+    }
+
+    /// The state.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// The host.
+    pub fn host_mut(&mut self) -> &mut H {
+        &mut self.host
+    }
+}

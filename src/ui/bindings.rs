@@ -1,0 +1,223 @@
+//! The keys: one table that decides what a key does, what the help shows and what the hints say.
+
+use crate::app::{Action, App, Edit, Focus, Layer};
+use crate::wording::{Command, Group};
+
+use super::keys::{Key, KeyCode};
+
+/// What some keys do.
+pub struct Binding {
+    /// The keys, the one to name first.
+    pub keys: &'static [Key],
+    /// What they do.
+    pub command: Command,
+    /// Where the help shows them.
+    pub group: Group,
+}
+
+const fn bind(group: Group, command: Command, keys: &'static [Key]) -> Binding {
+    Binding { keys, command, group }
+}
+
+const fn c(character: char) -> Key {
+    Key::char(character)
+}
+
+const fn k(code: KeyCode) -> Key {
+    Key::of(code)
+}
+
+use Command as C;
+use Group as G;
+use KeyCode as K;
+
+/// Keys of the views, the source and the help.
+pub const BINDINGS: &[Binding] = &[
+    bind(G::Move, C::Down, &[c('j'), k(K::Down), Key::ctrl('n')]),
+    bind(G::Move, C::Up, &[c('k'), k(K::Up), Key::ctrl('p')]),
+    bind(G::Move, C::Top, &[c('g'), k(K::Home)]),
+    bind(G::Move, C::Bottom, &[c('G'), k(K::End)]),
+    bind(G::Move, C::HalfPageDown, &[Key::ctrl('d')]),
+    bind(G::Move, C::HalfPageUp, &[Key::ctrl('u')]),
+    bind(G::Move, C::PageDown, &[k(K::PageDown), Key::ctrl('f')]),
+    bind(G::Move, C::PageUp, &[k(K::PageUp), Key::ctrl('b')]),
+    bind(G::Move, C::NextSibling, &[c('J')]),
+    bind(G::Move, C::PreviousSibling, &[c('K')]),
+    bind(G::Move, C::Parent, &[c('H')]),
+    bind(G::Fold, C::Open, &[c('l'), k(K::Right)]),
+    bind(G::Fold, C::Close, &[c('h'), k(K::Left)]),
+    bind(G::Fold, C::Enter, &[k(K::Enter)]),
+    bind(G::Fold, C::Toggle, &[c(' ')]),
+    bind(G::Fold, C::Deeper, &[c('+'), c('=')]),
+    bind(G::Fold, C::Shallower, &[c('-')]),
+    bind(G::Fold, C::OpenBelow, &[c('E')]),
+    bind(G::Fold, C::CloseBelow, &[c('C')]),
+    bind(G::Fold, C::FoldMenu, &[c('z')]),
+    bind(G::View, C::View(1), &[c('1')]),
+    bind(G::View, C::View(2), &[c('2')]),
+    bind(G::View, C::View(3), &[c('3')]),
+    bind(G::View, C::View(4), &[c('4')]),
+    bind(G::View, C::View(5), &[c('5')]),
+    bind(G::View, C::View(6), &[c('6')]),
+    bind(G::View, C::View(7), &[c('7')]),
+    bind(G::Find, C::Find, &[c('/')]),
+    bind(G::Find, C::NextMatch, &[c('n')]),
+    bind(G::Find, C::PreviousMatch, &[c('N')]),
+    bind(G::Compare, C::Compare, &[c('c')]),
+    bind(G::Compare, C::OnlyChanges, &[c('D')]),
+    bind(G::Compare, C::NextChange, &[c(']')]),
+    bind(G::Compare, C::PreviousChange, &[c('[')]),
+    bind(G::Look, C::NextColumn, &[c('.')]),
+    bind(G::Look, C::PreviousColumn, &[c(',')]),
+    bind(G::Look, C::ShareBase, &[c('%')]),
+    bind(G::Look, C::Bars, &[c('b')]),
+    bind(G::Look, C::Sort, &[c('s')]),
+    bind(G::Look, C::Reverse, &[c('S')]),
+    bind(G::Look, C::Emptiness, &[c('0')]),
+    bind(G::Panel, C::Panel, &[c('i')]),
+    bind(G::Panel, C::PanelLayout, &[c('w')]),
+    bind(G::Panel, C::NextPane, &[k(K::Tab), k(K::BackTab)]),
+    bind(G::Panel, C::WiderPanel, &[c('<')]),
+    bind(G::Panel, C::NarrowerPanel, &[c('>')]),
+    bind(G::Panel, C::Source, &[c('o')]),
+    bind(G::Panel, C::OtherSource, &[c('O')]),
+    bind(G::Other, C::Help, &[c('?'), k(K::Function(1))]),
+    bind(G::Other, C::Language, &[c('L')]),
+    bind(G::Other, C::Reload, &[c('R'), k(K::Function(5)), Key::ctrl('r')]),
+    bind(G::Other, C::Repaint, &[Key::ctrl('l')]),
+    bind(G::Other, C::Suspend, &[Key::ctrl('z')]),
+    bind(G::Other, C::Cancel, &[k(K::Esc)]),
+    bind(G::Other, C::Quit, &[c('q'), k(K::Function(10))]),
+    bind(G::Other, C::QuitAll, &[c('Q')]),
+    bind(G::Other, C::Interrupt, &[Key::ctrl('c')]),
+];
+
+/// Keys of the menu of folds, after `z`.
+pub const FOLD_MENU: &[Binding] = &[
+    bind(G::Fold, C::Toggle, &[c('a')]),
+    bind(G::Fold, C::Open, &[c('o')]),
+    bind(G::Fold, C::Close, &[c('c')]),
+    bind(G::Fold, C::OpenBelow, &[c('O')]),
+    bind(G::Fold, C::CloseBelow, &[c('C')]),
+    bind(G::Fold, C::OpenAll, &[c('R'), c('9')]),
+    bind(G::Fold, C::CloseAll, &[c('M')]),
+    bind(G::Fold, C::ToDepth(1), &[c('1')]),
+    bind(G::Fold, C::ToDepth(2), &[c('2')]),
+    bind(G::Fold, C::ToDepth(3), &[c('3')]),
+    bind(G::Fold, C::ScrollMiddle, &[c('z')]),
+    bind(G::Fold, C::ScrollTop, &[c('t')]),
+    bind(G::Fold, C::ScrollBottom, &[c('b')]),
+];
+
+/// What is hinted at in a view, most needed last to go; the help and the way out always stay.
+pub const HINTS: &[&[Command]] = &[
+    &[C::Down, C::Up],
+    &[C::Close, C::Open],
+    &[C::Find],
+    &[C::Compare],
+    &[C::NextColumn],
+    &[C::ShareBase],
+    &[C::Source],
+    &[C::Sort],
+    &[C::Deeper, C::Shallower],
+    &[C::Emptiness],
+    &[C::NextPane],
+    &[C::Panel],
+    &[C::Language],
+];
+
+/// What is hinted at in a comparison.
+pub const COMPARE_HINTS: &[&[Command]] = &[
+    &[C::Compare],
+    &[C::NextChange, C::PreviousChange],
+    &[C::OnlyChanges],
+    &[C::Down, C::Up],
+    &[C::Close, C::Open],
+    &[C::Sort],
+    &[C::Find],
+    &[C::NextColumn],
+    &[C::Source, C::OtherSource],
+    &[C::Language],
+];
+
+/// The keys of a command, the one to name first.
+#[must_use]
+pub fn keys_of(command: Command) -> &'static [Key] {
+    BINDINGS.iter().find(|binding| binding.command == command).map_or(&[], |binding| binding.keys)
+}
+
+/// What a key means now.
+#[must_use]
+pub fn action(key: Key, app: &App) -> Action {
+    if app.prompt().is_some() {
+        return edit(key);
+    }
+    let table = if app.is_fold_menu_open() { FOLD_MENU } else { BINDINGS };
+    let bound = table.iter().find(|binding| binding.keys.contains(&key));
+    match bound {
+        Some(binding) => Action::Command(binding.command),
+        // In a panel or a layer, what is not bound there is not bound at all.
+        None if key == k(K::Esc) => Action::Command(Command::Cancel),
+        None if key == Key::ctrl('c') => Action::Command(Command::Interrupt),
+        None => Action::NoChoice(key.to_string()),
+    }
+}
+
+/// What a key means in the prompt.
+fn edit(key: Key) -> Action {
+    let edit = match (key.code, key.ctrl) {
+        (K::Char('a'), true) | (K::Home, _) => Edit::Home,
+        (K::Char('e'), true) | (K::End, _) => Edit::End,
+        (K::Char('w'), true) => Edit::DeleteWord,
+        (K::Char('u'), true) => Edit::Clear,
+        (K::Char('k'), true) => Edit::ClearBehind,
+        (K::Char('h'), true) | (K::Backspace, _) => Edit::Backspace,
+        (K::Char('c' | 'g'), true) | (K::Esc, _) => Edit::Cancel,
+        (K::Char('n'), true) | (K::Down, _) => Edit::Next,
+        (K::Char('p'), true) | (K::Up, _) => Edit::Previous,
+        (K::Char('l'), true) => return Action::Command(Command::Repaint),
+        (K::Char(character), false) => Edit::Insert(character),
+        (K::Delete, _) => Edit::Delete,
+        (K::Left, _) => Edit::Left,
+        (K::Right, _) => Edit::Right,
+        (K::Enter, _) => Edit::Accept,
+        _ => return Action::NoChoice(key.to_string()),
+    };
+    Action::Edit(edit)
+}
+
+/// Whether a press means anything in the layer that is on top; for the hints.
+#[must_use]
+pub fn is_in_tree(app: &App) -> bool {
+    *app.layer() == Layer::None && app.focus() == Focus::Tree
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_key_means_one_thing() {
+        for table in [BINDINGS, FOLD_MENU] {
+            let mut seen = HashSet::new();
+            for key in table.iter().flat_map(|binding| binding.keys) {
+                assert!(seen.insert(*key), "{key} is bound twice");
+            }
+        }
+    }
+
+    #[test]
+    fn every_hint_has_a_key_and_words() {
+        for command in HINTS.iter().chain(COMPARE_HINTS).flat_map(|commands| *commands) {
+            assert!(!keys_of(*command).is_empty(), "{command:?}");
+        }
+        for commands in HINTS.iter().chain(COMPARE_HINTS) {
+            assert!(
+                crate::wording::hint(crate::wording::Lang::English, commands[0]).is_some(),
+                "{commands:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! The views: title, tabs or prompt, path, tree, panel, what is set, keys.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::{App, Comparing, Focus, Order, PanelMode};
+use crate::report::{View, compare, outline};
+use crate::wording::{self, Status, status};
+
+use super::bindings::{COMPARE_HINTS, HINTS, keys_of};
+use super::panes::Panes;
+use super::text::{clip, fit_left, fit_right, put, width};
+use super::theme::Theme;
+use super::{panel, table};
+
+/// Draws the view with all that stands around it.
+pub(super) fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
+    let panes = Panes::of(frame.area(), app);
+    let buffer = frame.buffer_mut();
+    title(buffer, panes.title, app, theme);
+    match app.prompt() {
+        Some(_) => prompt(frame, panes.tabs, app, theme),
+        None => tabs(buffer, panes.tabs, app, theme),
+    }
+    let buffer = frame.buffer_mut();
+    if app.panel_mode() != PanelMode::Full {
+        path(buffer, panes.path, app, theme);
+        table::draw(buffer, panes.head, panes.tree, app, theme);
+    }
+    if let Some(area) = panes.panel {
+        if panes.is_strip {
+            rule(buffer, Rect { y: area.y.saturating_sub(1), height: 1, ..area }, theme);
+        } else if app.panel_mode() != PanelMode::Full {
+            separator(buffer, area, app.focus() == Focus::Panel, theme);
+        }
+        panel::draw(buffer, area, panes.is_strip, app, theme);
+    }
+    if let Some(area) = panes.third {
+        separator(buffer, area, false, theme);
+        economic(buffer, area, app, theme);
+    }
+    state(buffer, panes.state, app, theme);
+    hints(buffer, panes.hints, app, theme);
+}
+
+fn rule(buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    put(buffer, area.x, area.y, area.width, &"-".repeat(usize::from(area.width)), theme.dim);
+}
+
+fn separator(buffer: &mut Buffer, area: Rect, is_focused: bool, theme: &Theme) {
+    for y in area.top()..area.bottom() {
+        put(buffer, area.x.saturating_sub(2), y, 1, "|", if is_focused { theme.accent } else { theme.dim });
+    }
+}
+
+/// Whose accounts, which years, which unit; at the right how the reading went.
+fn title(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
+    let lang = app.lang();
+    let accounts = app.accounts();
+    let kind = wording::kind(lang, accounts.kind);
+    let year = |place: usize| {
+        let accounts = &app.archive().volumes()[place].accounts;
+        let year = accounts.year.map_or_else(|| "?".to_owned(), |year| year.to_string());
+        match accounts.invented {
+            Some(_) => format!("{year} [{}]", wording::invented_mark(lang)),
+            None => year,
+        }
+    };
+    let years = match (app.comparing(), app.other()) {
+        (Comparing::Off, Some(other)) => {
+            format!("{}  {}", year(app.shown()), status(lang, &Status::Loaded(year(other))))
+        }
+        (_, Some(other)) => status(lang, &Status::Compared(year(other), year(app.shown()))),
+        (_, None) => year(app.shown()),
+    };
+    let unit =
+        accounts.statements.first().map_or(String::new(), |own| wording::unit(lang, &own.unit).into_owned());
+    let left = format!("{kind} {}  {years}  {unit}", accounts.entity.text);
+    let right = reading(app);
+    let room = area.width.saturating_sub(u16::try_from(width(&right) + 1).unwrap_or(0));
+    if usize::from(room) > width(&left) {
+        put(buffer, area.x + room + 1, area.y, area.width - room - 1, &right, theme.dim);
+    }
+    put(buffer, area.x, area.y, area.width, &left, theme.heading);
+}
+
+/// How many things the reading left out, and how many it marked.
+fn reading(app: &App) -> String {
+    use crate::accounts::Remark;
+    let accounts = app.accounts();
+    let is_mark = |remark: &&Remark| {
+        matches!(
+            remark,
+            Remark::EmptyUnstated { .. }
+                | Remark::CodeOutOfRange { .. }
+                | Remark::CodeUnknown { .. }
+                | Remark::NameDiffers { .. }
+                | Remark::OtherEntity { .. }
+        )
+    };
+    let marks = accounts.remarks.iter().filter(is_mark).count();
+    status(app.lang(), &Status::Reading(accounts.omissions.len(), marks))
+}
+
+fn tabs(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
+    let mut x = area.x;
+    for (number, view) in View::ALL.iter().enumerate() {
+        let name = format!("{}{}", number + 1, wording::view(app.lang(), *view));
+        let is_open = *view == app.view();
+        let text = if is_open { format!("[{name}]") } else { format!(" {name} ") };
+        let style = if is_open { theme.accent } else { theme.plain };
+        x += put(buffer, x, area.y, area.right().saturating_sub(x), &text, style);
+    }
+    if app.comparing() == Comparing::Differences {
+        let mark = format!("  {}", status(app.lang(), &Status::Differences));
+        put(buffer, x, area.y, area.right().saturating_sub(x), &mark, theme.accent);
+    }
+}
+
+/// The prompt stands on the second line, where no input method's window covers it.
+fn prompt(frame: &mut Frame<'_>, area: Rect, app: &App, theme: &Theme) {
+    let Some(prompt) = app.prompt() else { return };
+    let found = app.found();
+    let mark = match found.query.is_empty() {
+        true => String::new(),
+        false => status(app.lang(), &Status::Matches(found.query.clone(), found.places.len())),
+    };
+    let room = usize::from(area.width).saturating_sub(width(&mark) + 4).max(8);
+    let scroll = prompt.input.visual_scroll(room.saturating_sub(1));
+    let mut skipped = 0;
+    let shown: String = prompt
+        .input
+        .value()
+        .chars()
+        .skip_while(|c| {
+            let is_before = skipped < scroll;
+            skipped += width(c.encode_utf8(&mut [0; 4]));
+            is_before
+        })
+        .collect();
+    let buffer = frame.buffer_mut();
+    put(buffer, area.x, area.y, area.width, &format!("/{}", clip(&shown, room)), theme.heading);
+    let columns = u16::try_from(width(&mark)).unwrap_or(0).min(area.width);
+    put(buffer, area.right() - columns, area.y, columns, &mark, theme.dim);
+    let caret = prompt.input.visual_cursor().saturating_sub(scroll);
+    let x = area.x + 1 + u16::try_from(caret).unwrap_or(0);
+    super::set_caret(frame, Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
+}
+
+/// The names from the outermost line to the cursor's parent.
+fn path(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
+    let Some(place) = app.place() else { return };
+    let outline = app.outline();
+    let mut names: Vec<String> = outline
+        .path(place)
+        .into_iter()
+        .map(|place| {
+            let node = &outline.nodes[place];
+            let code = node.code.as_ref().map_or(String::new(), |code| format!("{code} "));
+            format!("{code}{}", wording::label(app.lang(), &node.label))
+        })
+        .collect();
+    names.pop();
+    put(buffer, area.x, area.y, area.width, &names.join(" > "), theme.dim);
+}
+
+/// What is set: the cursor's row, the column, the base of shares, the order, what is hidden, the search.
+fn state(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
+    if let Some(message) = app.message() {
+        put(buffer, area.x, area.y, area.width, &wording::message(app.lang(), message), theme.warning);
+        return;
+    }
+    let mut phrases = vec![Status::Row((app.row() + 1).min(app.rows().len()), app.rows().len())];
+    let column =
+        app.compared().or_else(|| app.outline().columns.get(app.active_column()).map(|own| own.name));
+    if let Some(column) = column {
+        phrases.push(Status::Column(wording::column(app.lang(), column).into_owned()));
+    }
+    if app.comparing() == Comparing::Off && !app.outline().columns.is_empty() {
+        phrases.push(table::base_phrase(app.share_base()));
+    }
+    let (order, is_reversed) = app.order();
+    phrases.push(match order {
+        Order::Printed => Status::OrderPrinted,
+        Order::Amount => Status::OrderAmount,
+        Order::Change => Status::OrderChange,
+    });
+    if is_reversed {
+        phrases.push(Status::Reversed);
+    }
+    if app.only_changes() && app.comparing() != Comparing::Off {
+        phrases.push(Status::OnlyChanges);
+    }
+    if app.hidden() > 0 {
+        phrases.push(Status::Hidden(app.hidden()));
+    }
+    if app.comparing() != Comparing::Off {
+        phrases.push(Status::Pairings(pairings(app)));
+    }
+    if !app.found().query.is_empty() && app.prompt().is_none() {
+        phrases.push(Status::Matches(app.found().query.clone(), app.found().places.len()));
+    }
+    let text: Vec<String> = phrases.iter().map(|phrase| status(app.lang(), phrase)).collect();
+    put(buffer, area.x, area.y, area.width, &text.join("  "), theme.dim);
+}
+
+/// How many lines are paired in each way but the usual one.
+fn pairings(app: &App) -> Vec<(String, usize)> {
+    let counts = compare::counts(app.outline());
+    ["renamed", "recoded", "merged", "split", "new", "dropped"]
+        .into_iter()
+        .filter_map(|slug| Some((wording::pairing_name(app.lang(), slug).to_owned(), *counts.get(slug)?)))
+        .collect()
+}
+
+/// The keys of the view. Whole items are dropped where there is no room, but never the help and the way out.
+fn hints(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
+    use crate::wording::Command;
+    let lang = app.lang();
+    if app.prompt().is_some() || app.is_fold_menu_open() {
+        let phrase = if app.prompt().is_some() { Status::PromptHints } else { Status::FoldMenu };
+        put(buffer, area.x, area.y, area.width, &status(lang, &phrase), theme.accent);
+        return;
+    }
+    let item = |commands: &[Command]| {
+        let keys: Vec<String> =
+            commands.iter().filter_map(|own| keys_of(*own).first()).map(ToString::to_string).collect();
+        format!("{}{}", keys.join("/"), wording::hint(lang, commands[0]).unwrap_or_default())
+    };
+    let last = format!("{} {}", item(&[Command::Help]), item(&[Command::Quit]));
+    let mut rest = usize::from(area.width).saturating_sub(width(&last));
+    let all = if app.comparing() == Comparing::Off { HINTS } else { COMPARE_HINTS };
+    let mut text = String::new();
+    for commands in all {
+        let item = item(commands);
+        if width(&item) + 1 > rest {
+            continue;
+        }
+        rest -= width(&item) + 1;
+        text.push_str(&item);
+        text.push(' ');
+    }
+    text.push_str(&last);
+    put(buffer, area.x, area.y, area.width, &text, theme.dim);
+}
+
+/// The third pane: basic and project expenditure by economic code, blank lines left out.
+fn economic(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
+    let volume = app.volume();
+    let outline = outline(View::Economic, &volume.accounts, &volume.documents);
+    let columns = outline.columns.len();
+    let room = usize::from(area.width);
+    let figure = 9;
+    let name = room.saturating_sub((figure + 1) * 2);
+    let lang = app.lang();
+    let cells = |texts: [String; 2]| texts.map(|text| fit_right(&text, figure)).join(" ");
+    let heads = [columns.saturating_sub(2), columns.saturating_sub(1)].map(|index| {
+        outline.columns.get(index).map_or(String::new(), |own| wording::column(lang, own.name).into_owned())
+    });
+    let title = fit_left(&status(lang, &Status::EconomicPane), name);
+    put(buffer, area.x, area.y, area.width, &format!("{title} {}", cells(heads)), theme.dim);
+    let shown: Vec<_> =
+        outline.nodes.iter().filter(|node| node.values.iter().any(|value| !value.is_empty())).collect();
+    let lines = usize::from(area.height.saturating_sub(1));
+    let fits = if shown.len() > lines { lines.saturating_sub(1) } else { lines };
+    for (y, node) in (area.y + 1..area.bottom()).zip(shown.iter().take(fits)) {
+        let code = node.code.as_ref().map_or(String::new(), |code| format!("{code} "));
+        let label =
+            format!("{}{code}{}", "  ".repeat(usize::from(node.depth)), wording::label(lang, &node.label));
+        let values = [columns.saturating_sub(2), columns.saturating_sub(1)]
+            .map(|index| node.values.get(index).map_or(String::new(), wording::value));
+        put(
+            buffer,
+            area.x,
+            y,
+            area.width,
+            &format!("{} {}", fit_left(&label, name), cells(values)),
+            theme.plain,
+        );
+    }
+    if shown.len() > fits {
+        let more = status(lang, &Status::More(shown.len() - fits));
+        put(buffer, area.x, area.bottom() - 1, area.width, &more, theme.dim);
+    }
+}

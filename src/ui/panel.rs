@@ -1,0 +1,411 @@
+//! The panel: everything the accounts say of the line at the cursor, as lines of text.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::accounts::Indicator;
+use crate::app::{App, Focus};
+use crate::report::detail::{Detail, ExecutionRate, Projects};
+use crate::report::{Change, ColumnKind, Label, Node, Pairing, Subject, Value};
+use crate::wording::{self, Lang, Panel as Say, say};
+
+use super::text::{fit_right, put, width, wrap};
+use super::theme::Theme;
+
+/// How a line of the panel looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    Plain,
+    Title,
+    Heading,
+    Warning,
+    Dim,
+}
+
+/// A line of the panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) look: Look,
+    pub(super) text: String,
+}
+
+/// Collects lines of one width.
+struct Lines {
+    width: usize,
+    lines: Vec<Line>,
+}
+
+impl Lines {
+    fn text(&mut self, look: Look, text: &str) {
+        for line in wrap(text, self.width) {
+            self.lines.push(Line { look, text: line.to_owned() });
+        }
+    }
+
+    fn indented(&mut self, look: Look, text: &str) {
+        for line in wrap(text, self.width.saturating_sub(2)) {
+            self.lines.push(Line { look, text: format!("  {line}") });
+        }
+    }
+
+    /// A name at the left and a figure at the right edge; on two lines where one is too short.
+    fn pair(&mut self, look: Look, name: &str, figure: &str) {
+        let (left, right) = (width(name), width(figure));
+        if left + right + 1 <= self.width {
+            let text = format!("{name}{}", fit_right(figure, self.width - left));
+            self.lines.push(Line { look, text });
+        } else {
+            self.text(look, name);
+            self.lines.push(Line { look, text: fit_right(figure, self.width) });
+        }
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.blank();
+        self.text(Look::Heading, text);
+    }
+
+    fn blank(&mut self) {
+        if !self.lines.is_empty() {
+            self.lines.push(Line { look: Look::Plain, text: String::new() });
+        }
+    }
+}
+
+/// Draws the panel, or the strip that stands for it on a narrow screen.
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, is_strip: bool, app: &App, theme: &Theme) {
+    let lines =
+        if is_strip { strip(app, usize::from(area.width)) } else { lines(app, usize::from(area.width)) };
+    let top = if is_strip { 0 } else { app.panel().0 };
+    for (y, line) in (area.top()..area.bottom()).zip(lines.iter().skip(top)) {
+        put(buffer, area.x, y, area.width, &line.text, style(line.look, theme));
+    }
+    let below = lines.len().saturating_sub(top + usize::from(area.height));
+    if !is_strip && below > 0 {
+        let focus = app.focus() == Focus::Panel;
+        let mark = say(app.lang(), &Say::LinesBelow(below, focus));
+        let columns = u16::try_from(width(&mark)).unwrap_or(area.width).min(area.width);
+        let style = if focus { theme.accent } else { theme.dim };
+        put(buffer, area.right() - columns, area.bottom() - 1, columns, &mark, style);
+    }
+}
+
+fn style(look: Look, theme: &Theme) -> Style {
+    match look {
+        Look::Plain => theme.plain,
+        Look::Title => theme.heading,
+        Look::Heading => theme.accent,
+        Look::Warning => theme.warning,
+        Look::Dim => theme.dim,
+    }
+}
+
+/// All lines of the panel at a width.
+pub(super) fn lines(app: &App, width: usize) -> Vec<Line> {
+    let mut lines = Lines { width: width.max(8), lines: Vec::new() };
+    let (Some(place), Some(detail)) = (app.place(), app.detail()) else { return lines.lines };
+    let node = &app.outline().nodes[place];
+    title(&mut lines, app, place, &detail);
+    if let Some(compared) = &node.compared {
+        compared_lines(&mut lines, app, node, compared);
+    }
+    shares(&mut lines, app, &detail);
+    rates(&mut lines, app.lang(), &detail.rates);
+    if let Some((score, weight, grade)) = &detail.score {
+        let figure = format!("{} / {}  {grade}", score.text, weight.text);
+        lines.pair(Look::Plain, &say(app.lang(), &Say::Score), &figure);
+    }
+    stated(&mut lines, app.lang(), &detail);
+    if let Some(projects) = &detail.projects {
+        self::projects(&mut lines, app.lang(), projects, matches!(node.subject, Subject::Task(_)));
+    }
+    for (code, link) in &detail.items {
+        lines.heading(&say(app.lang(), &Say::PartOf(link.solutions, link.is_cut)));
+        let name = crate::accounts::catalog::entry(code).map_or("", |entry| entry.name);
+        lines.indented(Look::Plain, &format!("{code} {name}"));
+    }
+    for (name, indicators) in &detail.indicators {
+        self::indicators(&mut lines, app.lang(), name, indicators);
+    }
+    for (name, text) in &detail.passages {
+        lines.heading(&wording::passage_name(app.lang(), name));
+        lines.text(Look::Plain, &text.text);
+    }
+    if let Subject::Passage(headings, text) = &node.subject {
+        let heading = headings.join(" / ");
+        if !heading.is_empty() {
+            lines.heading(&heading);
+        }
+        lines.text(Look::Plain, &text.text);
+    } else if !matches!(node.label, Label::Printed(_) | Label::Group(_)) {
+        lines.blank();
+        lines.text(Look::Plain, &wording::label(app.lang(), &node.label));
+    }
+    source(&mut lines, app, &detail);
+    lines.lines
+}
+
+/// Code and name, the name in English, what is odd about the code, and the way to it.
+fn title(lines: &mut Lines, app: &App, place: usize, detail: &Detail<'_>) {
+    let outline = app.outline();
+    let node = &outline.nodes[place];
+    let code = node.code.as_ref().map_or(String::new(), |code| format!("{code} "));
+    lines.text(Look::Title, &format!("{code}{}", wording::label(app.lang(), &node.label)));
+    if let Some(english) = detail.english {
+        lines.text(Look::Dim, english);
+    }
+    if let Some(remark) = &detail.code {
+        lines.text(Look::Warning, &wording::code_remark(app.lang(), remark));
+    }
+    let path: Vec<String> = outline
+        .path(place)
+        .into_iter()
+        .map(|place| {
+            let node = &outline.nodes[place];
+            let code = node.code.as_ref().map(ToString::to_string);
+            code.unwrap_or_else(|| wording::label(app.lang(), &node.label))
+        })
+        .collect();
+    if path.len() > 1 {
+        lines.text(Look::Dim, &path.join(" > "));
+    }
+}
+
+/// Both years of every column that has amounts, and how the lines were paired.
+fn compared_lines(lines: &mut Lines, app: &App, node: &Node, compared: &crate::report::Compared) {
+    let lang = app.lang();
+    let sentence = wording::pairing_sentence(lang, &compared.pairing);
+    let look = if matches!(compared.pairing, Pairing::Same) { Look::Dim } else { Look::Warning };
+    lines.text(look, &sentence);
+    let Some((earlier, later)) = app.sides() else { return };
+    lines.heading(&say(lang, &Say::BothYears));
+    for (index, column) in later.columns.iter().enumerate() {
+        let before = earlier.columns.iter().position(|own| own.name == column.name);
+        let value = |outline: &crate::report::Outline, place: Option<usize>, column: Option<usize>| {
+            place
+                .zip(column)
+                .map_or(Value::Absent, |(place, column)| outline.nodes[place].values[column].clone())
+        };
+        let (old, new) =
+            (value(earlier, compared.earlier, before), value(later, compared.later, Some(index)));
+        if old.is_empty() && new.is_empty() {
+            continue;
+        }
+        let by = match (old.amount(), new.amount(), compared.pairing.is_comparable()) {
+            (Some(old), Some(new), true) if column.kind == ColumnKind::Amount => {
+                format!("  {}", wording::signed(new - old))
+            }
+            _ => String::new(),
+        };
+        let shown = |value: &Value| {
+            let text = wording::value(value);
+            if text.is_empty() { "-".to_owned() } else { text }
+        };
+        let figure = format!("{} -> {}{by}", shown(&old), shown(&new));
+        lines.pair(Look::Plain, &wording::column(lang, column.name), &figure);
+    }
+    if let Change::Moved { by, rate: Some(rate) } = compared.change {
+        let points = node.values.get(4).map_or(String::new(), wording::value);
+        let contribution = node.values.get(5).map_or(String::new(), wording::value);
+        lines.text(
+            Look::Plain,
+            &say(
+                lang,
+                &Say::Moved(wording::signed(by), wording::signed(rate.rounded()), points, contribution),
+            ),
+        );
+    }
+}
+
+/// Shares in the parent and in the total, each with both its sides and the name of the whole.
+fn shares(lines: &mut Lines, app: &App, detail: &Detail<'_>) {
+    if app.sides().is_some() || (detail.of_parent.is_none() && detail.of_total.is_none()) {
+        return;
+    }
+    let lang = app.lang();
+    let column = app.outline().columns[app.active_column()].name;
+    lines.heading(&say(lang, &Say::SharesOf(wording::column(lang, column).into_owned())));
+    let mut last = None;
+    for (share, whole) in [&detail.of_parent, &detail.of_total].into_iter().flatten() {
+        if last == Some(*whole) || app.place() == Some(*whole) {
+            continue;
+        }
+        last = Some(*whole);
+        let node = &app.outline().nodes[*whole];
+        let name = match &node.code {
+            Some(code) => code.to_string(),
+            None => wording::label(lang, &node.label),
+        };
+        lines.pair(Look::Plain, &say(lang, &Say::Of(name)), &wording::share(*share));
+    }
+}
+
+/// Execution rates, each on a named budget.
+fn rates(lines: &mut Lines, lang: Lang, rates: &[ExecutionRate<'_>]) {
+    if rates.is_empty() {
+        return;
+    }
+    lines.heading(&say(lang, &Say::Execution));
+    for rate in rates {
+        lines.pair(Look::Plain, wording::base(lang, rate.base), &rate_text(lang, rate));
+        if let Some(published) = rate.published {
+            lines.pair(Look::Dim, &say(lang, &Say::Published), &published.text);
+        }
+    }
+}
+
+/// `15.46 / 20.00 = 77.30 %`, or why there is no rate.
+fn rate_text(lang: Lang, rate: &ExecutionRate<'_>) -> String {
+    match rate.share {
+        Some(share) => wording::share(share),
+        None => {
+            let text = |printed: &crate::accounts::Printed| {
+                if printed.text.is_empty() { say(lang, &Say::Blank) } else { printed.text.clone() }
+            };
+            format!("{} / {} = -", text(rate.spent), text(rate.budget))
+        }
+    }
+}
+
+/// Every figure that any table prints, table by table.
+fn stated(lines: &mut Lines, lang: Lang, detail: &Detail<'_>) {
+    let mut last = None;
+    for stated in &detail.measures {
+        if last != Some(stated.statement) {
+            last = Some(stated.statement);
+            let unit = wording::unit(lang, &stated.unit).into_owned();
+            lines.heading(&format!("{} ({unit})", wording::statement(lang, stated.statement)));
+        }
+        lines.pair(Look::Plain, wording::measure(lang, stated.measure), &stated.printed.text);
+    }
+    if detail.blanks > 0 {
+        lines.text(Look::Dim, &say(lang, &Say::Blanks(detail.blanks)));
+    }
+}
+
+/// The projects behind a line, with their rates on both budgets.
+fn projects(lines: &mut Lines, lang: Lang, projects: &Projects<'_>, is_by_name: bool) {
+    let how = if is_by_name {
+        Say::ProjectByName
+    } else {
+        Say::MadeUpOf(projects.link.solutions, projects.link.is_cut)
+    };
+    lines.heading(&say(lang, &how));
+    for project in &projects.each {
+        let score = project.score.map_or(String::new(), |(score, grade)| format!("{} {grade}", score.text));
+        lines.pair(Look::Plain, &format!("  {}", project.name), &score);
+        for rate in &project.rates {
+            lines.pair(
+                Look::Plain,
+                &format!("    {}", wording::base(lang, rate.base)),
+                &rate_text(lang, rate),
+            );
+        }
+    }
+    if projects.each.len() > 1 {
+        let spent: Vec<String> = projects
+            .each
+            .iter()
+            .filter_map(|project| project.rates.first().map(|rate| rate.spent.text.clone()))
+            .collect();
+        let sum = format!("{} = {}", spent.join(" + "), wording::amount(projects.sum));
+        lines.pair(Look::Dim, "  =", &sum);
+    }
+}
+
+/// Indicators: name, then actual, target and score, then the reason given.
+fn indicators<'a>(lines: &mut Lines, lang: Lang, project: &str, indicators: &[&'a Indicator]) {
+    if indicators.is_empty() {
+        return;
+    }
+    lines.heading(&say(lang, &Say::Indicators(project.to_owned(), indicators.len())));
+    for own in indicators {
+        let category = &own.subcategory.text;
+        lines.indented(Look::Plain, &format!("{} ({category})", own.name.text));
+        let relation = own
+            .relation
+            .map_or(own.relation_text.text.as_str(), |own: crate::accounts::Relation| -> &'a str {
+                wording::relation(own)
+            });
+        let target = format!("{relation}{}{}", own.target.text, own.unit.text);
+        let score = match (&own.score, &own.weight) {
+            (Some(score), Some(weight)) => format!("{}/{}", score.text, weight.text),
+            _ => String::new(),
+        };
+        let done = format!("    {} / {target}", own.actual.text);
+        let is_short = own
+            .score
+            .as_ref()
+            .zip(own.weight.as_ref())
+            .is_some_and(|(score, weight)| score.figure.amount() < weight.figure.amount());
+        lines.pair(if is_short { Look::Warning } else { Look::Dim }, &done, &score);
+        if !own.reason.is_empty() {
+            lines.indented(Look::Warning, &own.reason.text);
+        }
+    }
+}
+
+fn source(lines: &mut Lines, app: &App, detail: &Detail<'_>) {
+    let Some(at) = detail.at else { return };
+    let statement =
+        detail.measures.iter().find(|stated| stated.printed.origin == at).map(|own| own.statement);
+    lines.blank();
+    let place = wording::origin(app.lang(), statement, at);
+    lines.text(Look::Dim, &say(app.lang(), &Say::Source(place)));
+}
+
+/// The few lines that stand for the panel on a narrow screen.
+fn strip(app: &App, columns: usize) -> Vec<Line> {
+    let (Some(place), Some(detail)) = (app.place(), app.detail()) else { return Vec::new() };
+    let lang = app.lang();
+    let node = &app.outline().nodes[place];
+    let code = node.code.as_ref().map_or(String::new(), |code| format!("{code} "));
+    let mut first = format!("{code}{}", wording::label(lang, &node.label));
+    let mut second = Vec::new();
+    if let Some(compared) = &node.compared {
+        first =
+            format!("{first}  {} -> {}", wording::value(&node.values[0]), wording::value(&node.values[1]));
+        second.push(wording::pairing_sentence(lang, &compared.pairing));
+        if let Change::Moved { by, rate } = compared.change {
+            let rate = rate.map_or("-".to_owned(), |rate| wording::signed(rate.rounded()));
+            let points = wording::value(&node.values[4]);
+            let contribution = wording::value(&node.values[5]);
+            second.push(say(lang, &Say::Moved(wording::signed(by), rate, points, contribution)));
+        }
+    } else {
+        for (share, whole) in [&detail.of_parent, &detail.of_total].into_iter().flatten() {
+            let node = &app.outline().nodes[*whole];
+            let name =
+                node.code.as_ref().map_or_else(|| wording::label(lang, &node.label), ToString::to_string);
+            if Some(*whole) != app.place() {
+                second.push(format!("{} {}%", say(lang, &Say::Of(name)), wording::percent(share.rate)));
+            }
+        }
+    }
+    for rate in &detail.rates {
+        second.push(format!("{} {}", wording::base(lang, rate.base), rate_text(lang, rate)));
+    }
+    let mut third = Vec::new();
+    if let Some(projects) = &detail.projects {
+        third.push(say(lang, &Say::MadeUpOf(projects.link.solutions, projects.link.is_cut)));
+        third.extend(projects.each.iter().map(|project| {
+            let spent = project.rates.first().map_or("", |rate| rate.spent.text.as_str());
+            format!("{} {spent}", project.name)
+        }));
+    }
+    for (_, indicators) in detail.indicators.iter().filter(|(_, all)| all.len() == 1) {
+        third.extend(indicators.iter().map(|own| own.reason.text.clone()).filter(|text| !text.is_empty()));
+    }
+    if let Subject::Passage(_, text) = &node.subject {
+        second.push(text.text.clone());
+    }
+    if third.is_empty() {
+        third.extend(detail.at.map(|at| say(lang, &Say::Source(wording::origin(lang, None, at)))));
+    }
+    let lines = [(Look::Title, first), (Look::Plain, second.join("  ")), (Look::Dim, third.join("  "))];
+    lines
+        .into_iter()
+        .map(|(look, text)| Line { look, text: super::text::clip(&text, columns).into_owned() })
+        .collect()
+}

@@ -1,0 +1,100 @@
+//! The layout: which part of the screen is whose, as a pure function of size and state.
+
+use ratatui::layout::Rect;
+
+use crate::app::{App, PanelMode};
+use crate::report::View;
+
+/// Widths from which the panel stands at the side, and a third pane beside it.
+const SIDE: u16 = 100;
+const THIRD: u16 = 160;
+
+/// Widths of the panel: usual, least, most.
+const PANEL: (u16, u16, u16) = (47, 30, 66);
+
+/// Lines of the strip below the tree where the panel has no room at the side.
+const STRIP: u16 = 4;
+
+/// The parts of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Panes {
+    /// Whose accounts.
+    pub(super) title: Rect,
+    /// The views, or the prompt.
+    pub(super) tabs: Rect,
+    /// Where the cursor is.
+    pub(super) path: Rect,
+    /// The names of the columns.
+    pub(super) head: Rect,
+    /// The tree.
+    pub(super) tree: Rect,
+    /// A second list, where the screen is wide.
+    pub(super) third: Option<Rect>,
+    /// The panel.
+    pub(super) panel: Option<Rect>,
+    /// Whether the panel is the strip below.
+    pub(super) is_strip: bool,
+    /// What is set.
+    pub(super) state: Rect,
+    /// Keys.
+    pub(super) hints: Rect,
+}
+
+impl Panes {
+    pub(super) fn of(area: Rect, app: &App) -> Self {
+        let line = |y: u16| {
+            Rect { x: area.x, y: area.y + y.min(area.height), width: area.width, height: 1 }
+                .intersection(area)
+        };
+        let body_end = area.height.saturating_sub(2);
+        let mut panes = Self {
+            title: line(0),
+            tabs: line(1),
+            path: line(2),
+            head: line(3),
+            state: line(body_end),
+            hints: line(body_end + 1),
+            ..Self::default()
+        };
+        let body = Rect { x: area.x, y: area.y + 4, width: area.width, height: body_end.saturating_sub(4) };
+        panes.tree = body.intersection(area);
+        match app.panel_mode() {
+            PanelMode::Hidden => {}
+            PanelMode::Full => {
+                panes.panel = Some(Rect { y: panes.head.y, height: panes.tree.height + 1, ..panes.tree });
+                panes.tree = Rect { height: 0, ..panes.tree };
+            }
+            PanelMode::Beside if area.width < SIDE => panes.split_below(),
+            PanelMode::Beside => panes.split_beside(app),
+        }
+        panes
+    }
+
+    /// The strip: a rule and a few lines.
+    fn split_below(&mut self) {
+        let height = STRIP.min(self.tree.height / 2);
+        self.tree.height -= height;
+        let top = self.tree.bottom();
+        self.panel = Some(Rect { y: top + 1, height: height.saturating_sub(1), ..self.tree });
+        self.is_strip = true;
+    }
+
+    /// The panel at the right, and the third pane left of it where there is room and something for it.
+    fn split_beside(&mut self, app: &App) {
+        let all = self.tree;
+        let (_, extra) = app.panel();
+        let wanted = PANEL.0.saturating_add_signed(extra + if all.width >= THIRD { 8 } else { 0 });
+        let width = wanted.clamp(PANEL.1, PANEL.2).min(all.width / 2);
+        // One column for the rule, one blank on either side.
+        let panel = Rect { x: all.right() - width, y: self.head.y, width, height: all.height + 1 };
+        self.panel = Some(panel);
+        self.tree.width = all.width - width - 2;
+        if all.width >= THIRD && app.view() == View::Function && app.sides().is_none() {
+            let third = all.width / 4;
+            self.tree.width -= third + 2;
+            self.third =
+                Some(Rect { x: self.tree.right() + 2, y: self.head.y, width: third, height: all.height + 1 });
+        }
+        self.head.width = self.tree.width;
+    }
+}

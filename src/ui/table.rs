@@ -1,0 +1,332 @@
+//! The tree as a table: which columns fit, what stands in them, bars, right edges that agree in every row.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::app::{App, Comparing, ShareBase};
+use crate::report::{ColumnKind, ColumnName, Node, Outline, Pairing, Value, View};
+use crate::wording::{self, Lang, Status};
+
+use super::text::{fit_left, fit_right, put, width};
+use super::theme::Theme;
+
+/// The least columns that names get, as long as numbers have room too.
+const NAME: usize = 30;
+/// The widest a column of numbers or words may be.
+const WIDEST: usize = 18;
+
+/// One column on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    /// A column of the outline.
+    Own(usize),
+    /// The share of the active column.
+    Share,
+    /// A bar of that share.
+    Bar,
+    /// A bar of the change, to either side.
+    Diverging,
+    /// How the two years' lines are paired.
+    Pairing,
+}
+
+/// The columns that fit a width, in order, with their widths; names take the rest.
+struct Layout {
+    name: usize,
+    columns: Vec<(Shown, usize)>,
+}
+
+/// Draws the heading and the rows of the tree.
+pub(super) fn draw(buffer: &mut Buffer, head: Rect, tree: Rect, app: &App, theme: &Theme) {
+    let layout = layout(app, usize::from(tree.width));
+    draw_head(buffer, head, app, &layout, theme);
+    let largest = largest_change(app.outline());
+    let rows = app.rows().iter().enumerate().skip(app.top());
+    for (y, (row, place)) in (tree.top()..tree.bottom()).zip(rows) {
+        let is_cursor = row == app.row();
+        let area = Rect { y, height: 1, ..tree };
+        draw_row(buffer, area, app, &layout, *place, (is_cursor, largest), theme);
+    }
+}
+
+/// Chooses the columns: in a comparison those of its layout; else the own ones from the first on, such that the
+/// active one shows, then share and bar.
+fn layout(app: &App, room: usize) -> Layout {
+    let outline = app.outline();
+    let mut wanted: Vec<(Shown, usize)> = Vec::new();
+    let own = |index: usize| (Shown::Own(index), own_width(app.lang(), outline, index));
+    let has = |index: usize| index < outline.columns.len();
+    match app.comparing() {
+        Comparing::SideBySide => {
+            wanted.extend((0..6).filter(|index| has(*index)).map(own));
+            wanted.insert(wanted.len().min(4), (Shown::Pairing, pairing_width(app)));
+        }
+        Comparing::Differences => {
+            wanted.extend((2..6).filter(|index| has(*index)).map(own));
+            wanted.insert(wanted.len().min(2), (Shown::Pairing, pairing_width(app)));
+            wanted.insert(wanted.len().min(3), (Shown::Diverging, 21));
+        }
+        Comparing::Off => return browse_layout(app, room),
+    }
+    let mut layout = Layout { name: 0, columns: Vec::new() };
+    let mut rest = room.saturating_sub(NAME);
+    for (shown, width) in wanted {
+        if rest < width + 1 {
+            break;
+        }
+        rest -= width + 1;
+        layout.columns.push((shown, width));
+    }
+    layout.name = NAME.min(room) + rest;
+    layout
+}
+
+fn browse_layout(app: &App, room: usize) -> Layout {
+    let outline = app.outline();
+    let active = app.active_column();
+    let has_share = outline.columns.get(active).is_some_and(|column| column.kind == ColumnKind::Amount);
+    let mut rest = room.saturating_sub(NAME);
+    let mut after = Vec::new();
+    if has_share {
+        for (shown, width) in [(Shown::Share, 8), (Shown::Bar, 10)] {
+            if (shown != Shown::Bar || app.has_bars()) && rest > width + 20 {
+                rest -= width + 1;
+                after.push((shown, width));
+            }
+        }
+    }
+    let widths: Vec<usize> =
+        (0..outline.columns.len()).map(|index| own_width(app.lang(), outline, index)).collect();
+    let fits = |first: usize, last: usize| widths[first..=last].iter().map(|w| w + 1).sum::<usize>() <= rest;
+    let mut columns = Vec::new();
+    if active < widths.len() {
+        let first = (0..=active).find(|first| fits(*first, active)).unwrap_or(active);
+        let last = (active..widths.len()).rev().find(|last| fits(first, *last)).unwrap_or(active);
+        columns.extend((first..=last).map(|index| (Shown::Own(index), widths[index])));
+        rest = rest.saturating_sub(widths[first..=last].iter().map(|w| w + 1).sum());
+    }
+    // Share and bar belong to the active column, so they stand right of it.
+    let at = columns.iter().position(|(shown, _)| *shown == Shown::Own(active)).map_or(0, |at| at + 1);
+    columns.splice(at..at, after);
+    Layout { name: NAME.min(room) + rest, columns }
+}
+
+/// As wide as the widest of its texts and its name.
+fn own_width(lang: Lang, outline: &Outline, index: usize) -> usize {
+    let name = width(&wording::column(lang, outline.columns[index].name));
+    let cells = outline.nodes.iter().map(|node| width(&cell(lang, node, index, outline.columns[index].name)));
+    cells.chain([name, 6]).max().unwrap_or(6).min(WIDEST)
+}
+
+fn pairing_width(app: &App) -> usize {
+    let mark = |node: &Node| {
+        node.compared.as_ref().map_or(0, |own| width(&wording::pairing(app.lang(), &own.pairing)))
+    };
+    app.outline().nodes.iter().map(mark).max().unwrap_or(0).clamp(4, WIDEST)
+}
+
+/// The text of a cell.
+fn cell(lang: Lang, node: &Node, index: usize, name: ColumnName) -> String {
+    let Some(value) = node.values.get(index) else { return String::new() };
+    match (name, value) {
+        (ColumnName::Change, Value::Computed(by)) => wording::signed(*by),
+        (ColumnName::ChangeRate, _) => match &node.compared {
+            // Its word stands in the column of pairings.
+            Some(own) if !own.pairing.is_comparable() => String::new(),
+            _ => wording::change_rate(lang, node, value),
+        },
+        _ => wording::value(value),
+    }
+}
+
+fn draw_head(buffer: &mut Buffer, head: Rect, app: &App, layout: &Layout, theme: &Theme) {
+    let outline = app.outline();
+    let lang = app.lang();
+    let name = match outline.view {
+        View::Notes => String::new(),
+        _ => wording::head(lang, wording::Head::Name).to_owned(),
+    };
+    put(buffer, head.x, head.y, columns_u16(layout.name), &name, theme.dim);
+    let mut x = head.x + columns_u16(layout.name);
+    for (shown, columns) in &layout.columns {
+        let (text, is_active) = match shown {
+            Shown::Own(index) => {
+                let is_active = *index == app.active_column() && app.comparing() == Comparing::Off;
+                (wording::column(lang, outline.columns[*index].name).into_owned(), is_active)
+            }
+            Shown::Share => (wording::share_head(lang, &base_phrase(app.share_base())).to_owned(), false),
+            Shown::Bar => (String::new(), false),
+            Shown::Diverging => ("-        0        +".to_owned(), false),
+            Shown::Pairing => (wording::head(lang, wording::Head::Pairing).to_owned(), false),
+        };
+        let style = if is_active { theme.heading.add_modifier(Modifier::UNDERLINED) } else { theme.dim };
+        let is_left = match shown {
+            Shown::Pairing => true,
+            Shown::Own(index) => outline.columns[*index].kind == ColumnKind::Words,
+            _ => false,
+        };
+        let text = if is_left { fit_left(&text, *columns) } else { fit_right(&text, *columns) };
+        put(buffer, x + 1, head.y, columns_u16(*columns), &text, style);
+        x += columns_u16(*columns) + 1;
+    }
+}
+
+fn columns_u16(columns: usize) -> u16 {
+    u16::try_from(columns).unwrap_or(u16::MAX)
+}
+
+#[expect(clippy::too_many_arguments, reason = "a row needs its place on the screen and in the outline")]
+fn draw_row(
+    buffer: &mut Buffer,
+    area: Rect,
+    app: &App,
+    layout: &Layout,
+    place: usize,
+    (is_cursor, largest): (bool, Decimal),
+    theme: &Theme,
+) {
+    let outline = app.outline();
+    let node = &outline.nodes[place];
+    let found = &app.found().places;
+    let style = match &node.compared {
+        _ if found.binary_search(&place).is_ok() => theme.r#match,
+        Some(own) if matches!(own.pairing, Pairing::Dropped) => theme.dim,
+        _ => theme.plain,
+    };
+    put(buffer, area.x, area.y, columns_u16(layout.name), &name(app, place, is_cursor), style);
+    let mut x = area.x + columns_u16(layout.name);
+    for (shown, columns) in &layout.columns {
+        let (text, own_style) = shown_text(app, place, *shown, *columns, largest, theme);
+        put(buffer, x + 1, area.y, columns_u16(*columns), &text, own_style.unwrap_or(style));
+        x += columns_u16(*columns) + 1;
+    }
+    if is_cursor {
+        buffer.set_style(area, theme.selected);
+    }
+}
+
+fn shown_text(
+    app: &App,
+    place: usize,
+    shown: Shown,
+    columns: usize,
+    largest: Decimal,
+    theme: &Theme,
+) -> (String, Option<Style>) {
+    let outline = app.outline();
+    let node = &outline.nodes[place];
+    match shown {
+        Shown::Own(index) => {
+            let text = cell(app.lang(), node, index, outline.columns[index].name);
+            let is_words = outline.columns[index].kind == ColumnKind::Words;
+            (if is_words { fit_left(&text, columns) } else { fit_right(&text, columns) }, None)
+        }
+        Shown::Share => {
+            let text = share(app, place).map_or(String::new(), |rate| wording::percent(rate));
+            (fit_right(&text, columns), None)
+        }
+        Shown::Bar => {
+            let filled =
+                share(app, place).map_or(0, |rate| filled(rate.exact(), Decimal::ONE_HUNDRED, columns));
+            (bar(filled, columns), Some(theme.bar))
+        }
+        Shown::Diverging => (diverging(node, largest, columns), Some(theme.bar)),
+        Shown::Pairing => {
+            let text = node
+                .compared
+                .as_ref()
+                .map_or(String::new(), |own| wording::pairing(app.lang(), &own.pairing));
+            (fit_left(&text, columns), Some(theme.warning))
+        }
+    }
+}
+
+/// The phrase for what shares are taken of.
+pub(super) fn base_phrase(base: ShareBase) -> Status {
+    match base {
+        ShareBase::Total => Status::ShareOfTotal,
+        ShareBase::Parent => Status::ShareOfParent,
+        ShareBase::Largest => Status::ShareOfLargest,
+    }
+}
+
+/// The share that the table shows, on the chosen base.
+pub(super) fn share(app: &App, place: usize) -> Option<crate::report::Rate> {
+    let (outline, column) = (app.outline(), app.active_column());
+    match app.share_base() {
+        ShareBase::Total => Some(outline.share_of_total(place, column)?.0.rate),
+        ShareBase::Parent => Some(outline.share_of_parent(place, column)?.0.rate),
+        ShareBase::Largest => {
+            let siblings: Vec<usize> = match outline.parent(place) {
+                Some(parent) => outline.children(parent).collect(),
+                None => vec![place],
+            };
+            let amount = |place: usize| outline.nodes[place].values.get(column)?.amount();
+            let largest = siblings.into_iter().filter_map(amount).max()?;
+            crate::report::Rate::of(amount(place)?, largest)
+        }
+    }
+}
+
+/// The name of a line: the cursor's mark, indentation, the sign of its fold, its code and name.
+fn name(app: &App, place: usize, is_cursor: bool) -> String {
+    let outline = app.outline();
+    let node = &outline.nodes[place];
+    let indent = "  ".repeat(usize::from(node.depth));
+    let mark = if is_cursor { '>' } else { ' ' };
+    let fold = match (outline.has_children(place), app.is_folded(place)) {
+        (true, true) => '\u{25b8}',
+        (true, false) => '\u{25be}',
+        (false, _) => ' ',
+    };
+    let code = node.code.as_ref().map_or(String::new(), |code| match &node.suggested {
+        Some(meant) => format!("{code}?{meant} "),
+        None => format!("{code} "),
+    });
+    let label = wording::label(app.lang(), &node.label);
+    let count = if outline.has_children(place) && app.is_folded(place) {
+        format!(" ({})", outline.children(place).count())
+    } else {
+        String::new()
+    };
+    format!("{mark}{indent}{fold} {code}{label}{count}")
+}
+
+/// How many of `columns` stand for `part` of `whole`.
+fn filled(part: Decimal, whole: Decimal, columns: usize) -> usize {
+    let columns_decimal = Decimal::from(columns);
+    let share = part.abs().checked_mul(columns_decimal).and_then(|part| part.checked_div(whole.abs()));
+    let cells = share.and_then(|share| share.round().to_usize()).unwrap_or(0).min(columns);
+    // What is there shows, however small.
+    if cells == 0 && !part.is_zero() && columns > 0 { 1 } else { cells }
+}
+
+fn bar(filled: usize, columns: usize) -> String {
+    fit_left(&"#".repeat(filled), columns)
+}
+
+/// The largest change of a line below the outermost ones; the scale of the diverging bars.
+fn largest_change(outline: &Outline) -> Decimal {
+    let by = |node: &Node| node.values.get(crate::report::compare::CHANGE)?.amount();
+    let below = outline.nodes.iter().filter(|node| node.compared.is_some());
+    below.filter_map(by).map(|by| by.abs()).max().unwrap_or(Decimal::ZERO)
+}
+
+/// A bar left of the middle for a decrease, right of it for an increase.
+fn diverging(node: &Node, largest: Decimal, columns: usize) -> String {
+    let half = columns / 2;
+    let by = node.values.get(crate::report::compare::CHANGE).and_then(Value::amount);
+    let Some(by) = by.filter(|by| !by.is_zero() && !largest.is_zero()) else {
+        return format!("{}|{}", " ".repeat(half), " ".repeat(half));
+    };
+    let cells = filled(by, largest, half);
+    let (bar, gap) = ("#".repeat(cells), " ".repeat(half - cells));
+    if by.is_sign_negative() {
+        format!("{gap}{bar}|{}", " ".repeat(half))
+    } else {
+        format!("{}|{bar}{gap}", " ".repeat(half))
+    }
+}

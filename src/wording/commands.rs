@@ -1,0 +1,257 @@
+//! Commands: what a reader can ask for, each with its name in both languages. The keys are bound to them in `ui`.
+
+use super::Lang;
+
+/// What a reader can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// Next line.
+    Down,
+    /// Previous line.
+    Up,
+    /// Next sibling.
+    NextSibling,
+    /// Previous sibling.
+    PreviousSibling,
+    /// The line above in the tree.
+    Parent,
+    /// First line.
+    Top,
+    /// Last line.
+    Bottom,
+    /// Half a page down.
+    HalfPageDown,
+    /// Half a page up.
+    HalfPageUp,
+    /// A page down.
+    PageDown,
+    /// A page up.
+    PageUp,
+    /// Open the line; on an open one go in; on a leaf go to the panel.
+    Open,
+    /// Close the line; on a closed one or a leaf go to its parent.
+    Close,
+    /// Open or close a parent; show a leaf's panel in full.
+    Enter,
+    /// Open or close the line.
+    Toggle,
+    /// Open all below the line.
+    OpenBelow,
+    /// Close all below the line.
+    CloseBelow,
+    /// Open everything.
+    OpenAll,
+    /// Close everything.
+    CloseAll,
+    /// One level deeper everywhere.
+    Deeper,
+    /// One level shallower everywhere.
+    Shallower,
+    /// Open down to a depth.
+    ToDepth(u8),
+    /// The line to the middle, top or bottom of the window.
+    ScrollMiddle,
+    /// The line to the top of the window.
+    ScrollTop,
+    /// The line to the bottom of the window.
+    ScrollBottom,
+    /// The menu of folds.
+    FoldMenu,
+    /// A view by its number, from 1.
+    View(u8),
+    /// Next pane.
+    NextPane,
+    /// Hide or show blank and zero lines.
+    Emptiness,
+    /// The next column becomes the active one.
+    NextColumn,
+    /// The previous column becomes the active one.
+    PreviousColumn,
+    /// What shares are taken of.
+    ShareBase,
+    /// Bars on or off.
+    Bars,
+    /// The order of siblings.
+    Sort,
+    /// That order reversed.
+    Reverse,
+    /// Panel on or off.
+    Panel,
+    /// Panel at the side or in full.
+    PanelLayout,
+    /// A wider panel.
+    WiderPanel,
+    /// A narrower panel.
+    NarrowerPanel,
+    /// Find by name or code.
+    Find,
+    /// Next match.
+    NextMatch,
+    /// Previous match.
+    PreviousMatch,
+    /// The other year beside this one, the differences, this year alone.
+    Compare,
+    /// Only what changed.
+    OnlyChanges,
+    /// Next change.
+    NextChange,
+    /// Previous change.
+    PreviousChange,
+    /// The document at the cell of this line.
+    Source,
+    /// The other year's document at the cell of this line.
+    OtherSource,
+    /// The other language.
+    Language,
+    /// Keys.
+    Help,
+    /// Read the files again.
+    Reload,
+    /// Draw everything anew.
+    Repaint,
+    /// Stop until the shell continues the program.
+    Suspend,
+    /// Take back one thing; never quits.
+    Cancel,
+    /// Close the top layer; quit at the root.
+    Quit,
+    /// Quit.
+    QuitAll,
+    /// Cancel; twice quits.
+    Interrupt,
+}
+
+/// What a command does, in a few words.
+#[must_use]
+pub fn command(lang: Lang, command: Command) -> &'static str {
+    match command {
+        Command::Down => lang.pick("下一行", "next line"),
+        Command::Up => lang.pick("上一行", "previous line"),
+        Command::NextSibling => lang.pick("下一个同级", "next sibling"),
+        Command::PreviousSibling => lang.pick("上一个同级", "previous sibling"),
+        Command::Parent => lang.pick("上级", "parent"),
+        Command::Top => lang.pick("首行", "first line"),
+        Command::Bottom => lang.pick("末行", "last line"),
+        Command::HalfPageDown => lang.pick("下半页", "half a page down"),
+        Command::HalfPageUp => lang.pick("上半页", "half a page up"),
+        Command::PageDown => lang.pick("下一页", "page down"),
+        Command::PageUp => lang.pick("上一页", "page up"),
+        Command::Open => lang.pick("展开; 已展开则进入下级", "open; go in if open"),
+        Command::Close => lang.pick("收起; 已收起则到上级", "close; go to the parent if closed"),
+        Command::Enter => lang.pick("开合; 末级则全屏看详情", "open or close; details of a leaf"),
+        Command::Toggle => lang.pick("开合", "open or close"),
+        Command::OpenBelow => lang.pick("展开全部下级", "open all below"),
+        Command::CloseBelow => lang.pick("收起全部下级", "close all below"),
+        Command::OpenAll => lang.pick("全部展开", "open everything"),
+        Command::CloseAll => lang.pick("全部收起", "close everything"),
+        Command::Deeper => lang.pick("整树展开一级", "one level deeper"),
+        Command::Shallower => lang.pick("整树收起一级", "one level shallower"),
+        Command::ToDepth(1) => lang.pick("展开到类", "down to classes"),
+        Command::ToDepth(2) => lang.pick("展开到款", "down to sections"),
+        Command::ToDepth(_) => lang.pick("展开到项", "down to items"),
+        Command::ScrollMiddle => lang.pick("当前行居中", "line to the middle"),
+        Command::ScrollTop => lang.pick("当前行置顶", "line to the top"),
+        Command::ScrollBottom => lang.pick("当前行置底", "line to the bottom"),
+        Command::FoldMenu => lang.pick("折叠菜单", "fold menu"),
+        Command::View(_) => lang.pick("视图", "view"),
+        Command::NextPane => lang.pick("换窗", "other pane"),
+        Command::Emptiness => {
+            lang.pick("空行: 隐藏空白/全部/隐藏空白与零", "blank lines: hidden / all / zeros hidden too")
+        }
+        Command::NextColumn => lang.pick("下一列(占比与条形按当前列)", "next column (shares follow it)"),
+        Command::PreviousColumn => lang.pick("上一列", "previous column"),
+        Command::ShareBase => lang.pick("占比基准: 合计/上级/最大", "share of total / parent / largest"),
+        Command::Bars => lang.pick("条形", "bars"),
+        Command::Sort => lang.pick("排序", "order"),
+        Command::Reverse => lang.pick("倒序", "reverse order"),
+        Command::Panel => lang.pick("侧栏", "panel"),
+        Command::PanelLayout => lang.pick("侧栏/全屏", "panel in full"),
+        Command::WiderPanel => lang.pick("侧栏加宽", "wider panel"),
+        Command::NarrowerPanel => lang.pick("侧栏收窄", "narrower panel"),
+        Command::Find => lang.pick("按名称或编码查找", "find by name or code"),
+        Command::NextMatch => lang.pick("下一处", "next match"),
+        Command::PreviousMatch => lang.pick("上一处", "previous match"),
+        Command::Compare => lang.pick("对比: 并列/差异/关", "compare: side by side / differences / off"),
+        Command::OnlyChanges => lang.pick("只看变化", "only changes"),
+        Command::NextChange => lang.pick("下一处变化", "next change"),
+        Command::PreviousChange => lang.pick("上一处变化", "previous change"),
+        Command::Source => lang.pick("原文", "source"),
+        Command::OtherSource => lang.pick("另一年原文", "the other year's source"),
+        Command::Language => lang.pick("中文/English", "中文/English"),
+        Command::Help => lang.pick("帮助", "help"),
+        Command::Reload => lang.pick("重新读取文件", "read the files again"),
+        Command::Repaint => lang.pick("重画", "repaint"),
+        Command::Suspend => lang.pick("挂起", "suspend"),
+        Command::Cancel => lang.pick("取消一层, 从不退出", "take back one thing, never quits"),
+        Command::Quit => lang.pick("返回; 在主界面退出", "back; quits at the root"),
+        Command::QuitAll => lang.pick("直接退出", "quit"),
+        Command::Interrupt => lang.pick("取消; 连按两次退出", "cancel; twice quits"),
+    }
+}
+
+/// The short name of a command in the hint bar; none for those that are not hinted at.
+#[must_use]
+pub fn hint(lang: Lang, command: Command) -> Option<&'static str> {
+    Some(match command {
+        Command::Down => lang.pick("移动", "move"),
+        Command::Close => lang.pick("收放", "fold"),
+        Command::Find => lang.pick("查找", "find"),
+        Command::Compare => lang.pick("对比", "compare"),
+        Command::NextColumn => lang.pick("换列", "column"),
+        Command::ShareBase => lang.pick("占比", "share of"),
+        Command::Source => lang.pick("原文", "source"),
+        Command::Sort => lang.pick("排序", "order"),
+        Command::Emptiness => lang.pick("空行", "blanks"),
+        Command::OnlyChanges => lang.pick("只看变化", "only changes"),
+        Command::NextChange => lang.pick("跳变化", "changes"),
+        Command::Panel => lang.pick("侧栏", "panel"),
+        Command::NextPane => lang.pick("换窗", "pane"),
+        Command::Deeper => lang.pick("层级", "depth"),
+        Command::Language => lang.pick("EN", "中文"),
+        Command::Help => lang.pick("帮助", "help"),
+        Command::Quit => lang.pick("退出", "quit"),
+        _ => return None,
+    })
+}
+
+/// Groups of keys in the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// The cursor.
+    Move,
+    /// Folds.
+    Fold,
+    /// Views.
+    View,
+    /// Finding.
+    Find,
+    /// Two years.
+    Compare,
+    /// How things look.
+    Look,
+    /// The panel and the source.
+    Panel,
+    /// Everything else.
+    Other,
+}
+
+impl Group {
+    /// All groups, in the order of the help.
+    pub const ALL: [Self; 8] =
+        [Self::Move, Self::Fold, Self::View, Self::Find, Self::Compare, Self::Look, Self::Panel, Self::Other];
+}
+
+/// The name of a group of keys.
+#[must_use]
+pub fn group_name(lang: Lang, group: Group) -> &'static str {
+    match group {
+        Group::Move => lang.pick("移动", "Move"),
+        Group::Fold => lang.pick("折叠", "Fold"),
+        Group::View => lang.pick("视图", "Views"),
+        Group::Find => lang.pick("查找", "Find"),
+        Group::Compare => lang.pick("对比", "Compare"),
+        Group::Look => lang.pick("显示", "Look"),
+        Group::Panel => lang.pick("侧栏与原文", "Panel and source"),
+        Group::Other => lang.pick("其他", "Other"),
+    }
+}

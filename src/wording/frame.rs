@@ -1,0 +1,142 @@
+//! The lines around the tree: whose accounts, what is set, what is too small.
+
+use super::Lang;
+
+/// A phrase of the lines above and below the tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Another year is open, by its number.
+    Loaded(String),
+    /// How many things were left out, and how many are odd.
+    Reading(usize, usize),
+    /// Two years compared: earlier, later.
+    Compared(String, String),
+    /// The cursor's row among all rows.
+    Row(usize, usize),
+    /// The column that is compared or that shares are taken of.
+    Column(String),
+    /// Shares of the outermost line.
+    ShareOfTotal,
+    /// Shares of the line above.
+    ShareOfParent,
+    /// Shares of the largest sibling.
+    ShareOfLargest,
+    /// Siblings as printed.
+    OrderPrinted,
+    /// Siblings by amount.
+    OrderAmount,
+    /// Siblings by change.
+    OrderChange,
+    /// The order is reversed.
+    Reversed,
+    /// So many lines are hidden as blank or unchanged.
+    Hidden(usize),
+    /// Only changed lines show.
+    OnlyChanges,
+    /// A search: the query, and how many it found.
+    Matches(String, usize),
+    /// How many lines are paired in each way but the usual one.
+    Pairings(Vec<(String, usize)>),
+    /// The menu of folds.
+    FoldMenu,
+    /// The layout of a comparison with bars.
+    Differences,
+    /// How a source closes.
+    SourceHints,
+    /// How the help closes.
+    HelpHints,
+    /// How the prompt closes.
+    PromptHints,
+    /// The source's title: a document's name and the place.
+    SourceTitle(String, String),
+    /// The help's title.
+    HelpTitle,
+    /// The heading of the third pane.
+    EconomicPane,
+    /// More lines than the third pane shows.
+    More(usize),
+}
+
+/// The words of a phrase.
+#[must_use]
+pub fn status(lang: Lang, phrase: &Status) -> String {
+    let pick = |chinese: &str, english: &str| lang.pick(chinese, english).to_owned();
+    match phrase {
+        Status::Loaded(year) => lang.pick(format!("另载入 {year}"), format!("also open {year}")),
+        Status::Reading(0, 0) => pick("读取: 无遗漏", "reading: nothing left out"),
+        Status::Reading(omissions, marks) => lang.pick(
+            format!("读取: 遗漏{omissions} 标记{marks}"),
+            format!("reading: {omissions} left out, {marks} marks"),
+        ),
+        Status::Compared(before, after) => {
+            lang.pick(format!("对比 {before} -> {after}"), format!("compare {before} -> {after}"))
+        }
+        Status::Row(row, all) => format!("{row}/{all}"),
+        Status::Column(name) => lang.pick(format!("列:{name}"), format!("column: {name}")),
+        Status::ShareOfTotal => pick("占比基准:合计", "shares of total"),
+        Status::ShareOfParent => pick("占比基准:上级", "shares of parent"),
+        Status::ShareOfLargest => pick("占比基准:最大同级", "shares of largest"),
+        Status::OrderPrinted => pick("按编码", "as printed"),
+        Status::OrderAmount => pick("按金额", "by amount"),
+        Status::OrderChange => pick("按增减", "by change"),
+        Status::Reversed => pick("倒序", "reversed"),
+        Status::Hidden(count) => {
+            lang.pick(format!("隐藏 {count} 行 (0)"), format!("{count} lines hidden (0)"))
+        }
+        Status::OnlyChanges => pick("只看变化 (D)", "only changes (D)"),
+        Status::Matches(query, count) => {
+            lang.pick(format!("查找“{query}” {count} 处"), format!("\"{query}\": {count} found"))
+        }
+        Status::Pairings(counts) => {
+            counts.iter().map(|(name, count)| format!("{name}{count}")).collect::<Vec<_>>().join(" ")
+        }
+        Status::FoldMenu => pick(
+            "z: a开合 o开 c合 O/C含下级 R全开 M全合 1类 2款 3项 9全部 z居中 t置顶 b置底",
+            "z: a toggle o open c close O/C below R all M none 1 2 3 depth 9 all z mid t top b bottom",
+        ),
+        Status::Differences => pick("差异", "differences"),
+        Status::SourceHints => pick(
+            "j/k行 h/l栏 Ctrl-D/U半页 g/G首尾 o/q/Esc返回",
+            "j/k line h/l field Ctrl-D/U half page g/G ends o/q/Esc back",
+        ),
+        Status::HelpHints => pick("j/k滚动 ?/q/Esc关闭", "j/k scroll ?/q/Esc close"),
+        Status::PromptHints => pick(
+            "Enter定位 Esc撤销 Up/Down上一处/下一处 Ctrl-U清空",
+            "Enter go Esc back Up/Down previous/next Ctrl-U clear",
+        ),
+        Status::SourceTitle(name, at) => {
+            lang.pick(format!("原文 {name}  {at}"), format!("source {name}  {at}"))
+        }
+        Status::HelpTitle => pick("帮助", "Help"),
+        Status::EconomicPane => pick("经济分类", "Economic"),
+        Status::More(count) => {
+            lang.pick(format!("... 其余 {count} 行 (2 查看)"), format!("... {count} more (2)"))
+        }
+    }
+}
+
+/// What shows where the screen is too small: its size, the size needed, and the line at the cursor.
+#[must_use]
+pub fn too_small(lang: Lang, size: (u16, u16), least: (u16, u16), current: &str) -> Vec<String> {
+    let (w, h) = size;
+    let (lw, lh) = least;
+    vec![
+        lang.pick(
+            format!("窗口太小: {w}x{h}, 至少 {lw}x{lh}"),
+            format!("too small: {w}x{h}, at least {lw}x{lh}"),
+        ),
+        lang.pick("放大窗口后自动恢复; q 退出".to_owned(), "enlarge the window; q quits".to_owned()),
+        String::new(),
+        lang.pick(format!("当前: {current}"), format!("at: {current}")),
+    ]
+}
+
+/// The heading of the column of shares, by what they are taken of: 0 total, 1 parent, 2 largest.
+#[must_use]
+pub fn share_head(lang: Lang, phrase: &Status) -> &'static str {
+    match phrase {
+        Status::ShareOfParent => lang.pick("占上级%", "% parent"),
+        Status::ShareOfLargest => lang.pick("占最大%", "% largest"),
+        _ => lang.pick("占总%", "% total"),
+    }
+}

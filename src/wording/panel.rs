@@ -1,0 +1,134 @@
+//! What the panel and the lines around the tree say.
+
+use crate::report::Pairing;
+
+use super::Lang;
+
+/// A phrase of the panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// Shares of a column, by its name.
+    SharesOf(String),
+    /// The share in something, by its name.
+    Of(String),
+    /// Execution rates.
+    Execution,
+    /// The rate as published.
+    Published,
+    /// The score.
+    Score,
+    /// A blank cell in a rate.
+    Blank,
+    /// How many cells are blank.
+    Blanks(usize),
+    /// Projects that make a line up by exact amount: in how many ways, and whether the search was cut.
+    MadeUpOf(usize, bool),
+    /// The item that a project is part of, by exact amount.
+    PartOf(usize, bool),
+    /// The project whose name begins with the task's.
+    ProjectByName,
+    /// Indicators of a project, and how many.
+    Indicators(String, usize),
+    /// Where it is printed.
+    Source(String),
+    /// Both years.
+    BothYears,
+    /// A change: by, rate, share points, contribution.
+    Moved(String, String, String, String),
+    /// How many lines are below, and whether the panel has the focus.
+    LinesBelow(usize, bool),
+}
+
+/// The words of a phrase.
+#[must_use]
+pub fn say(lang: Lang, phrase: &Panel) -> String {
+    match phrase {
+        Panel::SharesOf(column) => lang.pick(format!("占比 ({column})"), format!("Shares ({column})")),
+        Panel::Of(name) => lang.pick(format!("占 {name}"), format!("of {name}")),
+        Panel::Execution => lang.pick("执行率".to_owned(), "Execution rate".to_owned()),
+        Panel::Published => lang.pick("  公布的执行率".to_owned(), "  as published".to_owned()),
+        Panel::Score => lang.pick("得分 / 分值  等级".to_owned(), "Score / weight  grade".to_owned()),
+        Panel::Blank => lang.pick("空白".to_owned(), "blank".to_owned()),
+        Panel::Blanks(count) => {
+            lang.pick(format!("另有 {count} 格空白"), format!("{count} more cells are blank"))
+        }
+        Panel::MadeUpOf(solutions, is_cut) => {
+            let how = link(lang, *solutions, *is_cut);
+            lang.pick(format!("构成项目 (同额推断: {how})"), format!("Projects (by equal amount: {how})"))
+        }
+        Panel::PartOf(solutions, is_cut) => {
+            let how = link(lang, *solutions, *is_cut);
+            lang.pick(format!("所属科目 (同额推断: {how})"), format!("Item (by equal amount: {how})"))
+        }
+        Panel::ProjectByName => {
+            lang.pick("对应的项目自评 (按名称)".to_owned(), "Project evaluation (by name)".to_owned())
+        }
+        Panel::Indicators(project, count) => {
+            let of = if project.is_empty() { String::new() } else { format!(" {project}") };
+            lang.pick(format!("绩效指标 {count} 项{of}"), format!("Indicators: {count}{of}"))
+        }
+        Panel::Source(place) => lang.pick(format!("原文 o: {place}"), format!("source o: {place}")),
+        Panel::BothYears => lang.pick("两年数字".to_owned(), "Both years".to_owned()),
+        Panel::Moved(by, rate, points, contribution) => lang.pick(
+            format!("增减 {by} ({rate}%)  占比 {points} 个百分点  占总增减 {contribution}%"),
+            format!("change {by} ({rate}%)  share {points} points  of the total change {contribution}%"),
+        ),
+        Panel::LinesBelow(count, true) => {
+            lang.pick(format!(" j 下有 {count} 行 "), format!(" j {count} more "))
+        }
+        Panel::LinesBelow(count, false) => {
+            lang.pick(format!(" Tab 下有 {count} 行 "), format!(" Tab {count} more "))
+        }
+    }
+}
+
+fn link(lang: Lang, solutions: usize, is_cut: bool) -> String {
+    match (solutions, is_cut) {
+        (1, false) => lang.pick("唯一解".to_owned(), "the only way".to_owned()),
+        (count, false) => lang.pick(format!("多解 {count} 种"), format!("one of {count} ways")),
+        (_, true) => lang.pick("已达搜索上限".to_owned(), "search limit reached".to_owned()),
+    }
+}
+
+/// How a line of one year is paired with one of the other, in a sentence.
+#[must_use]
+pub fn pairing_sentence(lang: Lang, pairing: &Pairing) -> String {
+    match pairing {
+        Pairing::Same => lang.pick("编码与名称相同".to_owned(), "same code, same name".to_owned()),
+        Pairing::Renamed { from, is_known, is_doubtful } => {
+            let known = match (is_known, is_doubtful) {
+                (true, _) => lang.pick("目录有此改名", "the renaming is on record"),
+                (false, false) => lang.pick("目录未载", "not on record"),
+                (false, true) => {
+                    lang.pick("名称相差很大, 可能不是同一事项", "very different: perhaps another matter")
+                }
+            };
+            lang.pick(
+                format!("编码相同, 原名“{from}” ({known})"),
+                format!("same code, then named {from} ({known})"),
+            )
+        }
+        Pairing::Recoded { from, by_name } => {
+            let how = if *by_name {
+                lang.pick("上级改码, 按名称推断", "its parent was recoded; by equal name")
+            } else {
+                lang.pick("目录载明", "on record")
+            };
+            lang.pick(format!("改码, 原编码 {from} ({how})"), format!("recoded, then {from} ({how})"))
+        }
+        Pairing::Merged { from, into } => lang.pick(
+            format!("合并: {} -> {into}, 只能在共同上级比较", from.join(" + ")),
+            format!("merged: {} -> {into}; comparable only where they meet", from.join(" + ")),
+        ),
+        Pairing::Split { from, into } => lang.pick(
+            format!("拆分: {from} -> {}, 只能在共同上级比较", into.join(" + ")),
+            format!("split: {from} -> {}; comparable only where they meet", into.join(" + ")),
+        ),
+        Pairing::New => {
+            lang.pick("新增: 上年没有此行".to_owned(), "new: the earlier year has no such line".to_owned())
+        }
+        Pairing::Dropped => {
+            lang.pick("取消: 本年没有此行".to_owned(), "dropped: the later year has no such line".to_owned())
+        }
+    }
+}
