@@ -58,6 +58,7 @@ pub enum Layer {
 }
 
 /// The state of a session.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own that a key turns")]
 #[derive(Clone, Debug)]
 pub struct App {
     archive: Arc<Archive>,

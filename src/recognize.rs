@@ -20,7 +20,7 @@ use crate::accounts::{
     StatementKind, Text, Use, catalog,
 };
 use crate::figure::{Figure, Unit};
-use crate::source::Document;
+use crate::source::{Document, Row};
 
 use ledger::Ledger;
 use lexicon::{Form, plain};
@@ -210,11 +210,8 @@ fn remark(statement: &Statement, by_title: bool, ledger: &mut Ledger) {
 
 /// Reports a table that is not known, and enters its digits as left out.
 fn leave_out(section: &Section<'_>, ledger: &mut Ledger) {
-    let figures = section
-        .rows
-        .iter()
-        .flat_map(|row| row.filled())
-        .filter(|(_, text)| Figure::read(text).amount().is_some());
+    let figures =
+        section.rows.iter().flat_map(Row::filled).filter(|(_, text)| Figure::read(text).amount().is_some());
     ledger.omit(Omission::UnknownTable {
         at: section.rows.first().map_or(section.at(), |row| row.at),
         title: section.title.as_ref().map(|title| title.text.clone()).unwrap_or_default(),
@@ -234,8 +231,8 @@ fn year(
 ) -> Option<FiscalYear> {
     let notes = sections.iter().flat_map(|section| section.notes.iter().map(|note| &note.text));
     let prose = sections.iter().flat_map(|section| &section.prose);
-    let printed = titles.iter().chain(notes).chain(prose);
-    let named = printed.filter_map(|text| Some((lexicon::year(&text.text)?, text.at))).next();
+    let mut printed = titles.iter().chain(notes).chain(prose);
+    let named = printed.find_map(|text| Some((lexicon::year(&text.text)?, text.at)));
     if let Some((year, at)) = named {
         ledger.remark(Remark::Year { at, from_name: false });
         return Some(FiscalYear(year));

@@ -31,11 +31,11 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 #[must_use]
 pub fn fit(area: Rect, app: &App) -> Fit {
     let panes = Panes::of(area, app);
-    let panel = panes.panel.unwrap_or_default();
+    let side = panes.panel.unwrap_or_default();
     Fit {
         tree: usize::from(panes.tree.height),
-        panel: usize::from(panel.height),
-        panel_text: if panel.width > 0 { panel::lines(app, usize::from(panel.width)).len() } else { 0 },
+        panel: usize::from(side.height),
+        panel_text: if side.width > 0 { panel::lines(app, usize::from(side.width)).len() } else { 0 },
         source: usize::from(source::height(area)),
         help: usize::from(help::height(area)),
         help_text: if matches!(app.layer(), Layer::Help(_)) {

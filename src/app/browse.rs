@@ -34,7 +34,7 @@ impl App {
             Command::FoldMenu => self.is_fold_menu_open = true,
             Command::View(number) => self.switch_view(number),
             Command::NextColumn | Command::PreviousColumn => {
-                self.switch_column(command == Command::NextColumn)
+                self.switch_column(command == Command::NextColumn);
             }
             Command::NextPane => self.switch_pane(),
             Command::Find => self.open_prompt(""),

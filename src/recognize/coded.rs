@@ -168,7 +168,7 @@ fn name_column(rows: &[Row<'_>]) -> Option<usize> {
     votes.sort_unstable();
     let most = votes.chunk_by(|a, b| a == b).max_by_key(|chunk| chunk.len()).map(|chunk| chunk[0]);
     most.or_else(|| {
-        let heads = rows.iter().flat_map(|row| row.filled());
+        let heads = rows.iter().flat_map(Row::filled);
         heads.filter(|(_, text)| plain(text) == lexicon::NAME_HEAD).map(|(column, _)| column).next()
     })
 }

@@ -158,8 +158,7 @@ fn without_remark(words: &str) -> &str {
 
 /// The form that a section is: its title's if the table's words confirm it, else the one that its words alone tell.
 pub(super) fn form(section: &Section<'_>) -> Option<(Form, bool)> {
-    let cells: Vec<String> =
-        section.rows.iter().flat_map(|row| row.filled()).map(|(_, text)| plain(text)).collect();
+    let cells: Vec<String> = section.rows.iter().flat_map(Row::filled).map(|(_, text)| plain(text)).collect();
     let holds = |words: &[&str]| words.iter().all(|word| cells.iter().any(|cell| cell.starts_with(word)));
     let by_title = lexicon::FORMS
         .iter()

@@ -520,10 +520,14 @@ impl Outline {
         Some((self.share(place, above, column)?, above))
     }
 
-    /// The share of a node's amount in that of the outermost node around it that has one.
+    /// The share of a node's amount in that of the outermost node around it that has one. A single line that stands
+    /// in no total is no share of anything.
     #[must_use]
     pub fn share_of_total(&self, place: usize, column: usize) -> Option<(Share, usize)> {
         let total = self.total_of(place, column)?;
+        if total == place && !self.has_children(place) {
+            return None;
+        }
         Some((self.share(place, total, column)?, total))
     }
 

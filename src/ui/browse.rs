@@ -122,9 +122,10 @@ fn tabs(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
 fn prompt(frame: &mut Frame<'_>, area: Rect, app: &App, theme: &Theme) {
     let Some(prompt) = app.prompt() else { return };
     let found = app.found();
-    let mark = match found.query.is_empty() {
-        true => String::new(),
-        false => status(app.lang(), &Status::Matches(found.query.clone(), found.places.len())),
+    let mark = if found.query.is_empty() {
+        String::new()
+    } else {
+        status(app.lang(), &Status::Matches(found.query.clone(), found.places.len()))
     };
     let room = usize::from(area.width).saturating_sub(width(&mark) + 4).max(8);
     let scroll = prompt.input.visual_scroll(room.saturating_sub(1));
@@ -226,7 +227,9 @@ fn hints(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let item = |commands: &[Command]| {
         let keys: Vec<String> =
             commands.iter().filter_map(|own| keys_of(*own).first()).map(ToString::to_string).collect();
-        format!("{}{}", keys.join("/"), wording::hint(lang, commands[0]).unwrap_or_default())
+        // Chinese words need no blank before them.
+        let gap = lang.pick("", " ");
+        format!("{}{gap}{}", keys.join("/"), wording::hint(lang, commands[0]).unwrap_or_default())
     };
     let last = format!("{} {}", item(&[Command::Help]), item(&[Command::Quit]));
     let mut rest = usize::from(area.width).saturating_sub(width(&last));
@@ -234,12 +237,12 @@ fn hints(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let mut text = String::new();
     for commands in all {
         let item = item(commands);
-        if width(&item) + 1 > rest {
+        if width(&item) + 2 > rest {
             continue;
         }
-        rest -= width(&item) + 1;
+        rest -= width(&item) + 2;
         text.push_str(&item);
-        text.push(' ');
+        text.push_str(lang.pick(" ", "  "));
     }
     text.push_str(&last);
     put(buffer, area.x, area.y, area.width, &text, theme.dim);

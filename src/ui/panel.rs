@@ -52,7 +52,7 @@ impl Lines {
     /// A name at the left and a figure at the right edge; on two lines where one is too short.
     fn pair(&mut self, look: Look, name: &str, figure: &str) {
         let (left, right) = (width(name), width(figure));
-        if left + right + 1 <= self.width {
+        if left + right < self.width {
             let text = format!("{name}{}", fit_right(figure, self.width - left));
             self.lines.push(Line { look, text });
         } else {
@@ -78,11 +78,15 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, is_strip: bool, app: &App, t
     let lines =
         if is_strip { strip(app, usize::from(area.width)) } else { lines(app, usize::from(area.width)) };
     let top = if is_strip { 0 } else { app.panel().0 };
-    for (y, line) in (area.top()..area.bottom()).zip(lines.iter().skip(top)) {
+    let height = usize::from(area.height);
+    let has_more = !is_strip && lines.len() > top + height;
+    // The last line tells how many are below.
+    let shown = if has_more { height.saturating_sub(1) } else { height };
+    for (y, line) in (area.top()..area.bottom()).zip(lines.iter().skip(top).take(shown)) {
         put(buffer, area.x, y, area.width, &line.text, style(line.look, theme));
     }
-    let below = lines.len().saturating_sub(top + usize::from(area.height));
-    if !is_strip && below > 0 {
+    let below = lines.len().saturating_sub(top + shown);
+    if has_more {
         let focus = app.focus() == Focus::Panel;
         let mark = say(app.lang(), &Say::LinesBelow(below, focus));
         let columns = u16::try_from(width(&mark)).unwrap_or(area.width).min(area.width);
@@ -116,10 +120,10 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line> {
         let figure = format!("{} / {}  {grade}", score.text, weight.text);
         lines.pair(Look::Plain, &say(app.lang(), &Say::Score), &figure);
     }
-    stated(&mut lines, app.lang(), &detail);
     if let Some(projects) = &detail.projects {
         self::projects(&mut lines, app.lang(), projects, matches!(node.subject, Subject::Task(_)));
     }
+    stated(&mut lines, app.lang(), &detail);
     for (code, link) in &detail.items {
         lines.heading(&say(app.lang(), &Say::PartOf(link.solutions, link.is_cut)));
         let name = crate::accounts::catalog::entry(code).map_or("", |entry| entry.name);
@@ -198,9 +202,10 @@ fn compared_lines(lines: &mut Lines, app: &App, node: &Node, compared: &crate::r
             }
             _ => String::new(),
         };
-        let shown = |value: &Value| {
-            let text = wording::value(value);
-            if text.is_empty() { "-".to_owned() } else { text }
+        let shown = |value: &Value| match value {
+            Value::Absent | Value::Rate(None) => say(lang, &Say::None),
+            value if wording::value(value).is_empty() => say(lang, &Say::Blank),
+            value => wording::value(value),
         };
         let figure = format!("{} -> {}{by}", shown(&old), shown(&new));
         lines.pair(Look::Plain, &wording::column(lang, column.name), &figure);
@@ -268,20 +273,35 @@ fn rate_text(lang: Lang, rate: &ExecutionRate<'_>) -> String {
     }
 }
 
-/// Every figure that any table prints, table by table.
+/// Every figure that any table prints, table by table; a figure starts no line without its name.
 fn stated(lines: &mut Lines, lang: Lang, detail: &Detail<'_>) {
     let mut last = None;
-    for stated in &detail.measures {
+    let mut line = String::new();
+    for (index, stated) in detail.measures.iter().enumerate() {
         if last != Some(stated.statement) {
             last = Some(stated.statement);
-            let unit = wording::unit(lang, &stated.unit).into_owned();
-            lines.heading(&format!("{} ({unit})", wording::statement(lang, stated.statement)));
+            lines.heading(&stated_heading(lang, stated));
         }
-        lines.pair(Look::Plain, wording::measure(lang, stated.measure), &stated.printed.text);
+        let item = format!("{} {}", wording::measure(lang, stated.measure), stated.printed.text);
+        let is_last = detail.measures.get(index + 1).is_none_or(|next| next.statement != stated.statement);
+        if !line.is_empty() && width(&line) + width(&item) + 2 > lines.width {
+            lines.text(Look::Plain, &std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push_str("  ");
+        }
+        line.push_str(&item);
+        if is_last {
+            lines.text(Look::Plain, &std::mem::take(&mut line));
+        }
     }
     if detail.blanks > 0 {
         lines.text(Look::Dim, &say(lang, &Say::Blanks(detail.blanks)));
     }
+}
+
+fn stated_heading(lang: Lang, stated: &crate::report::detail::Stated<'_>) -> String {
+    format!("{} ({})", wording::statement(lang, stated.statement), wording::unit(lang, &stated.unit))
 }
 
 /// The projects behind a line, with their rates on both budgets.
@@ -385,6 +405,12 @@ fn strip(app: &App, columns: usize) -> Vec<Line> {
     }
     for rate in &detail.rates {
         second.push(format!("{} {}", wording::base(lang, rate.base), rate_text(lang, rate)));
+    }
+    if second.is_empty() {
+        let stated = detail.measures.iter().take(6);
+        second.extend(
+            stated.map(|own| format!("{} {}", wording::measure(lang, own.measure), own.printed.text)),
+        );
     }
     let mut third = Vec::new();
     if let Some(projects) = &detail.projects {

@@ -12,6 +12,9 @@ const THIRD: u16 = 160;
 /// Widths of the panel: usual, least, most.
 const PANEL: (u16, u16, u16) = (47, 30, 66);
 
+/// Columns between two panes: a rule with a blank on either side.
+const GAP: u16 = 3;
+
 /// Lines of the strip below the tree where the panel has no room at the side.
 const STRIP: u16 = 4;
 
@@ -85,15 +88,19 @@ impl Panes {
         let (_, extra) = app.panel();
         let wanted = PANEL.0.saturating_add_signed(extra + if all.width >= THIRD { 8 } else { 0 });
         let width = wanted.clamp(PANEL.1, PANEL.2).min(all.width / 2);
-        // One column for the rule, one blank on either side.
+        // The rule, and a blank on either side of it.
         let panel = Rect { x: all.right() - width, y: self.head.y, width, height: all.height + 1 };
         self.panel = Some(panel);
-        self.tree.width = all.width - width - 2;
+        self.tree.width = all.width - width - GAP;
         if all.width >= THIRD && app.view() == View::Function && app.sides().is_none() {
             let third = all.width / 4;
-            self.tree.width -= third + 2;
-            self.third =
-                Some(Rect { x: self.tree.right() + 2, y: self.head.y, width: third, height: all.height + 1 });
+            self.tree.width -= third + GAP;
+            self.third = Some(Rect {
+                x: self.tree.right() + GAP,
+                y: self.head.y,
+                width: third,
+                height: all.height + 1,
+            });
         }
         self.head.width = self.tree.width;
     }

@@ -13,8 +13,8 @@ use crate::wording::{self, Lang, Status};
 use super::text::{fit_left, fit_right, put, width};
 use super::theme::Theme;
 
-/// The least columns that names get, as long as numbers have room too.
-const NAME: usize = 30;
+/// The least and the most columns that names ask for before further columns of numbers get room.
+const NAME: (usize, usize) = (30, 52);
 /// The widest a column of numbers or words may be.
 const WIDEST: usize = 18;
 
@@ -66,13 +66,14 @@ fn layout(app: &App, room: usize) -> Layout {
         }
         Comparing::Differences => {
             wanted.extend((2..6).filter(|index| has(*index)).map(own));
-            wanted.insert(wanted.len().min(2), (Shown::Pairing, pairing_width(app)));
-            wanted.insert(wanted.len().min(3), (Shown::Diverging, 21));
+            let bar = if room < 90 { 13 } else { 25 };
+            wanted.insert(wanted.len().min(2), (Shown::Diverging, bar));
+            wanted.insert(wanted.len().min(3), (Shown::Pairing, pairing_width(app)));
         }
         Comparing::Off => return browse_layout(app, room),
     }
     let mut layout = Layout { name: 0, columns: Vec::new() };
-    let mut rest = room.saturating_sub(NAME);
+    let mut rest = room.saturating_sub(NAME.0);
     for (shown, width) in wanted {
         if rest < width + 1 {
             break;
@@ -80,7 +81,7 @@ fn layout(app: &App, room: usize) -> Layout {
         rest -= width + 1;
         layout.columns.push((shown, width));
     }
-    layout.name = NAME.min(room) + rest;
+    layout.name = NAME.0.min(room) + rest;
     layout
 }
 
@@ -88,7 +89,8 @@ fn browse_layout(app: &App, room: usize) -> Layout {
     let outline = app.outline();
     let active = app.active_column();
     let has_share = outline.columns.get(active).is_some_and(|column| column.kind == ColumnKind::Amount);
-    let mut rest = room.saturating_sub(NAME);
+    let names = (room * 45 / 100).clamp(NAME.0, NAME.1).min(room);
+    let mut rest = room.saturating_sub(names);
     let mut after = Vec::new();
     if has_share {
         for (shown, width) in [(Shown::Share, 8), (Shown::Bar, 10)] {
@@ -111,7 +113,7 @@ fn browse_layout(app: &App, room: usize) -> Layout {
     // Share and bar belong to the active column, so they stand right of it.
     let at = columns.iter().position(|(shown, _)| *shown == Shown::Own(active)).map_or(0, |at| at + 1);
     columns.splice(at..at, after);
-    Layout { name: NAME.min(room) + rest, columns }
+    Layout { name: names + rest, columns }
 }
 
 /// As wide as the widest of its texts and its name.
@@ -159,12 +161,12 @@ fn draw_head(buffer: &mut Buffer, head: Rect, app: &App, layout: &Layout, theme:
             }
             Shown::Share => (wording::share_head(lang, &base_phrase(app.share_base())).to_owned(), false),
             Shown::Bar => (String::new(), false),
-            Shown::Diverging => ("-        0        +".to_owned(), false),
+            Shown::Diverging => (format!("-{}+", fit_right("0", columns / 2)), false),
             Shown::Pairing => (wording::head(lang, wording::Head::Pairing).to_owned(), false),
         };
         let style = if is_active { theme.heading.add_modifier(Modifier::UNDERLINED) } else { theme.dim };
         let is_left = match shown {
-            Shown::Pairing => true,
+            Shown::Pairing | Shown::Diverging => true,
             Shown::Own(index) => outline.columns[*index].kind == ColumnKind::Words,
             _ => false,
         };
@@ -178,7 +180,6 @@ fn columns_u16(columns: usize) -> u16 {
     u16::try_from(columns).unwrap_or(u16::MAX)
 }
 
-#[expect(clippy::too_many_arguments, reason = "a row needs its place on the screen and in the outline")]
 fn draw_row(
     buffer: &mut Buffer,
     area: Rect,
@@ -200,7 +201,8 @@ fn draw_row(
     let mut x = area.x + columns_u16(layout.name);
     for (shown, columns) in &layout.columns {
         let (text, own_style) = shown_text(app, place, *shown, *columns, largest, theme);
-        put(buffer, x + 1, area.y, columns_u16(*columns), &text, own_style.unwrap_or(style));
+        let own_style = own_style.filter(|_| !is_cursor).unwrap_or(style);
+        put(buffer, x + 1, area.y, columns_u16(*columns), &text, own_style);
         x += columns_u16(*columns) + 1;
     }
     if is_cursor {
@@ -225,7 +227,7 @@ fn shown_text(
             (if is_words { fit_left(&text, columns) } else { fit_right(&text, columns) }, None)
         }
         Shown::Share => {
-            let text = share(app, place).map_or(String::new(), |rate| wording::percent(rate));
+            let text = share(app, place).map_or(String::new(), wording::percent);
             (fit_right(&text, columns), None)
         }
         Shown::Bar => {

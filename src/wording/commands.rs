@@ -123,6 +123,7 @@ pub enum Command {
 
 /// What a command does, in a few words.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one arm per command")]
 pub fn command(lang: Lang, command: Command) -> &'static str {
     match command {
         Command::Down => lang.pick("下一行", "next line"),
@@ -207,7 +208,7 @@ pub fn hint(lang: Lang, command: Command) -> Option<&'static str> {
         Command::Panel => lang.pick("侧栏", "panel"),
         Command::NextPane => lang.pick("换窗", "pane"),
         Command::Deeper => lang.pick("层级", "depth"),
-        Command::Language => lang.pick("EN", "中文"),
+        Command::Language => lang.pick("英文", "Chinese"),
         Command::Help => lang.pick("帮助", "help"),
         Command::Quit => lang.pick("退出", "quit"),
         _ => return None,

@@ -14,12 +14,11 @@ use super::Lang;
 #[must_use]
 pub fn value(value: &Value) -> String {
     match value {
-        Value::Absent | Value::Rate(None) => String::new(),
+        Value::Absent | Value::Rate(None) | Value::Printed { figure: Figure::Blank, .. } => String::new(),
         Value::Printed { figure: Figure::Amount(amount), text, .. } => {
             let percent = if text.ends_with(['%', '％']) { "%" } else { "" };
             format!("{amount}{percent}")
         }
-        Value::Printed { figure: Figure::Blank, .. } => String::new(),
         Value::Printed { figure: Figure::Dash, .. } => "—".to_owned(),
         Value::Printed { text, .. } => text.clone(),
         Value::Computed(computed) => amount(*computed),

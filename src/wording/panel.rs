@@ -17,8 +17,10 @@ pub enum Panel {
     Published,
     /// The score.
     Score,
-    /// A blank cell in a rate.
+    /// A blank cell.
     Blank,
+    /// No cell at all.
+    None,
     /// How many cells are blank.
     Blanks(usize),
     /// Projects that make a line up by exact amount: in how many ways, and whether the search was cut.
@@ -49,6 +51,7 @@ pub fn say(lang: Lang, phrase: &Panel) -> String {
         Panel::Published => lang.pick("  公布的执行率".to_owned(), "  as published".to_owned()),
         Panel::Score => lang.pick("得分 / 分值  等级".to_owned(), "Score / weight  grade".to_owned()),
         Panel::Blank => lang.pick("空白".to_owned(), "blank".to_owned()),
+        Panel::None => lang.pick("无".to_owned(), "none".to_owned()),
         Panel::Blanks(count) => {
             lang.pick(format!("另有 {count} 格空白"), format!("{count} more cells are blank"))
         }

@@ -56,8 +56,14 @@ fn is_void(line: &Line) -> bool {
 fn depth(role: Option<Role>) -> u8 {
     match role {
         Some(R::ThreePublicHeading | R::ThreePublicTotal | R::CountsHeading | R::OperatingCost) => 1,
-        Some(R::VehiclesBought | R::VehiclesRun | R::DomesticReceptions | R::ReceptionsAbroad) => 3,
-        Some(R::ReceptionBatchesForeign | R::ReceptionPersonsForeign) => 3,
+        Some(
+            R::VehiclesBought
+            | R::VehiclesRun
+            | R::DomesticReceptions
+            | R::ReceptionsAbroad
+            | R::ReceptionBatchesForeign
+            | R::ReceptionPersonsForeign,
+        ) => 3,
         Some(R::DomesticReceptionsForeign) => 4,
         _ => 2,
     }
