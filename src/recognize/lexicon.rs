@@ -130,8 +130,10 @@ pub(super) const FORMS: &[Known] = &[
 ];
 
 /// Words that a title's beginning may not hold, for then it is the title of another form.
-pub(super) const TITLE_STRANGERS: &[&str] =
-    &["收入", "支出", "预算", "拨款", "基金", "资本", "经费", "明细", "收支", "绩效", "空表", "《"];
+pub(super) const TITLE_STRANGERS: &[&str] = &[
+    "收入", "支出", "预算", "拨款", "基金", "资本", "经费", "明细", "收支", "绩效", "基本", "项目", "空表",
+    "《",
+];
 
 /// What a line that is a table's title ends with.
 pub(super) const TITLE_ENDS: &[&str] = &["表", "自评情况", "情况说明"];
