@@ -118,6 +118,12 @@ impl Archive {
         Self { volumes }
     }
 
+    /// These volumes and more.
+    #[must_use]
+    pub fn with(&self, more: Archive) -> Self {
+        Self::new(self.volumes.iter().cloned().chain(more.volumes).collect())
+    }
+
     /// The volumes, the latest year last.
     #[must_use]
     pub fn volumes(&self) -> &[Volume] {

@@ -3,6 +3,7 @@
 //! A figure keeps four things apart that a naive reader takes for one: nothing printed, a dash, a number (zero is a
 //! number), and something that is not a number. What unit a number is in, and where it stands, is told elsewhere.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use rust_decimal::Decimal;
@@ -108,30 +109,38 @@ fn is_dash(c: char) -> bool {
 
 /// A plain decimal with an optional sign, well-placed thousands commas and an optional percent sign.
 fn read_decimal(text: &str) -> Option<Decimal> {
-    let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
-        plain.push(match c {
-            '\u{ff10}'..='\u{ff19}' => char::from_digit(u32::from(c) - 0xff10, 10)?,
-            '\u{ff0e}' => '.',
-            '\u{ff0c}' => ',',
-            '\u{ff05}' => '%',
-            c if is_dash(c) => '-',
-            c => c,
-        });
+    // Most cells that are no figure are words; they end here.
+    if !text.contains(|c: char| c.is_ascii_digit() || ('\u{ff10}'..='\u{ff19}').contains(&c)) {
+        return None;
     }
+    let plain: Cow<'_, str> =
+        if text.is_ascii() { text.into() } else { text.chars().map(half_width).collect::<String>().into() };
     let number = plain.strip_suffix('%').unwrap_or(&plain);
-    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let digits = number.strip_prefix('-').unwrap_or(number);
     let (whole, fraction) = match digits.split_once('.') {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (digits, None),
     };
-    let whole = without_commas(whole)?;
     let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    if !all_digits(&whole) || fraction.is_some_and(|fraction| !all_digits(fraction)) {
+    if fraction.is_some_and(|fraction| !all_digits(fraction)) {
         return None;
     }
-    let point = if fraction.is_some() { "." } else { "" };
-    Decimal::from_str_exact(&format!("{sign}{whole}{point}{}", fraction.unwrap_or(""))).ok()
+    if all_digits(whole) {
+        return Decimal::from_str_exact(number).ok();
+    }
+    let ungrouped = without_commas(whole).filter(|whole| all_digits(whole))?;
+    Decimal::from_str_exact(&number.replacen(whole, &ungrouped, 1)).ok()
+}
+
+/// The half-width form of the characters that a number is printed with.
+fn half_width(c: char) -> char {
+    match c {
+        '\u{ff10}'..='\u{ff19}' | '\u{ff0e}' | '\u{ff0c}' | '\u{ff05}' => {
+            char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
+        }
+        c if is_dash(c) => '-',
+        c => c,
+    }
 }
 
 /// The digits of a whole part, if its commas (if any) part groups of three.

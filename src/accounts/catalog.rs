@@ -54,7 +54,9 @@ pub fn class_named(name: &str) -> Option<Code> {
     let stem = names::stem(name);
     let code = rows(CLASSES).filter_map(fields).find_map(|[code, name, _english, former]| {
         let known = std::iter::once(name).chain(former.split(';').filter(|name| !name.is_empty()));
-        known.map(names::stem).any(|known| known == stem).then_some(code)
+        // Names of the list bear no ordinal, so the first character rules out all but a few of them.
+        let alike = known.filter(|known| known.chars().next() == stem.chars().next());
+        alike.map(names::stem).any(|known| known == stem).then_some(code)
     })?;
     Code::read(Classification::Functional, code)
 }

@@ -42,8 +42,7 @@ fn unit(context: &Context<'_>) -> Option<Unit> {
 /// The nodes at `places` under their headings: slugs and bare names for machines, indented names for people.
 pub(super) fn sheet(outline: &Outline, places: &[usize], context: &Context<'_>, is_machine: bool) -> Sheet {
     let lang = context.lang;
-    let has_shares =
-        outline.columns.get(outline.main).is_some_and(|column| column.kind == ColumnKind::Amount);
+    let has_shares = outline.leads_with_shares();
     let is_comparison = outline.nodes.iter().any(|node| node.compared.is_some());
     let mut sheet = Sheet::default();
     let mut head = |text: String, is_right: bool| {

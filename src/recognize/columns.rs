@@ -48,15 +48,22 @@ pub(super) fn place(
     evidence: &Evidence<'_, '_>,
     confirmed: impl Fn(&Placement) -> usize,
 ) -> (Placement, Alignment) {
+    let figures: Vec<Vec<Figure>> =
+        evidence.body.iter().map(|row| row.cells.iter().map(|cell| Figure::read(cell)).collect()).collect();
     let mut best: Option<(Placement, Fit)> = None;
-    let proposals = evidence.by_header.iter().chain(&evidence.by_numbers).cloned().chain(offsets(evidence));
-    for proposal in proposals {
-        let fit = judge(evidence, &proposal);
+    let printed = evidence.by_header.iter().chain(&evidence.by_numbers).cloned();
+    for (index, proposal) in printed.chain(offsets(evidence)).enumerate() {
+        let fit = judge(evidence, &figures, &proposal);
         let is_better = best
             .as_ref()
             .is_none_or(|(_, best)| (fit.failed, Reverse(fit.tested)) < (best.failed, Reverse(best.tested)));
         if is_better {
             best = Some((proposal, fit));
+        }
+        // What is printed above the columns, and contradicted by nothing below, needs no rival.
+        let is_printed = index < evidence.by_header.iter().chain(&evidence.by_numbers).count();
+        if is_printed && best.as_ref().is_some_and(|(_, best)| best.failed == 0) {
+            break;
         }
     }
     let Some((placement, fit)) = best else {
@@ -89,14 +96,14 @@ fn offsets(evidence: &Evidence<'_, '_>) -> impl Iterator<Item = Placement> {
 }
 
 /// Counts what holds and what does not. A figure outside every placed column, or text inside one, counts against.
-fn judge(evidence: &Evidence<'_, '_>, placement: &Placement) -> Fit {
+fn judge(evidence: &Evidence<'_, '_>, figures: &[Vec<Figure>], placement: &Placement) -> Fit {
     let mut fit = Fit { failed: 0, tested: 0 };
-    for row in evidence.body {
-        let stray = row.filled().any(|(column, text)| {
-            column >= evidence.first
-                && Figure::read(text) != Figure::Blank
-                && !placement.contains(&Some(column))
-        });
+    for row in figures {
+        let stray = row
+            .iter()
+            .enumerate()
+            .skip(evidence.first)
+            .any(|(column, figure)| *figure != Figure::Blank && !placement.contains(&Some(column)));
         fit.failed += usize::from(stray);
         for identity in evidence.identities {
             match holds(row, placement, identity) {
@@ -110,23 +117,36 @@ fn judge(evidence: &Evidence<'_, '_>, placement: &Placement) -> Fit {
 }
 
 /// Whether an identity holds within its rounding; `None` where no cell of it has a figure or a slot is missing.
-fn holds(row: &Row<'_>, placement: &Placement, identity: &Identity) -> Option<bool> {
-    let read = |slot: &usize| placement[*slot].map(|column| Figure::read(row.cell(column)));
-    let total = read(&identity.total)?;
-    let plus: Vec<Figure> = identity.plus.iter().map(read).collect::<Option<_>>()?;
-    let minus: Vec<Figure> = identity.minus.iter().map(read).collect::<Option<_>>()?;
-    let all = || plus.iter().chain(&minus).chain([&total]);
-    if all().all(|figure| matches!(figure, Figure::Blank | Figure::Dash)) {
+fn holds(row: &[Figure], placement: &Placement, identity: &Identity) -> Option<bool> {
+    let read = |slot: usize| placement[slot].map(|column| row.get(column).copied().unwrap_or(Figure::Blank));
+    let slots = || [identity.total].into_iter().chain(identity.plus.iter().chain(identity.minus).copied());
+    let mut printed = 0_u32;
+    let mut scale = 0;
+    let mut is_legible = true;
+    for slot in slots() {
+        match read(slot)? {
+            Figure::Amount(amount) => {
+                printed += 1;
+                scale = scale.max(amount.scale());
+            }
+            Figure::Illegible => is_legible = false,
+            Figure::Blank | Figure::Dash => {}
+        }
+    }
+    if !is_legible {
+        return Some(false);
+    }
+    if printed == 0 {
         return None;
     }
-    let sum = |figures: &[Figure]| figures.iter().map(|figure| figure.to_sum()).sum::<Option<Decimal>>();
-    let (Some(total), Some(plus), Some(minus)) = (total.to_sum(), sum(&plus), sum(&minus)) else {
-        return Some(false);
+    let sum = |slots: &[usize]| {
+        slots.iter().try_fold(Decimal::ZERO, |sum, slot| sum.checked_add(read(*slot)?.to_sum()?))
     };
-    let printed = || all().filter_map(|figure| figure.amount());
-    let half_unit = Decimal::new(5, printed().map(|amount| amount.scale()).max().unwrap_or(0) + 1);
-    let envelope = half_unit * Decimal::from(printed().count());
-    Some((total - plus + minus).abs() <= envelope)
+    let total = read(identity.total)?.to_sum()?;
+    let (Some(plus), Some(minus)) = (sum(identity.plus), sum(identity.minus)) else { return Some(false) };
+    let difference = total.checked_sub(plus).and_then(|rest| rest.checked_add(minus));
+    let envelope = Decimal::new(5, scale + 1) * Decimal::from(printed);
+    Some(difference.is_some_and(|difference| difference.abs() <= envelope))
 }
 
 #[cfg(test)]

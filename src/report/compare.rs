@@ -226,7 +226,7 @@ impl Pairing {
 /// The name a node prints, if it prints one.
 fn printed_name(node: &Node) -> &str {
     match &node.label {
-        Label::Printed(name) => name,
+        Label::Printed(name) | Label::Sided(name, _) => name,
         _ => "",
     }
 }

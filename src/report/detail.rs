@@ -228,11 +228,11 @@ fn single_line<'a>(accounts: &'a Accounts, statement: usize, line: usize, detail
         detail.english = catalog::entry(code).and_then(|entry| entry.english);
     }
     state(detail, statement.kind, &statement.unit, line);
-    let budget = |measure| line.cell(measure).filter(|printed| printed.figure.amount().is_some());
     if let Some(spent) = line.cell(Measure::FinalAccounts).filter(|spent| spent.figure.amount().is_some()) {
         let bases = [(Base::Initial, Measure::InitialBudget), (Base::Adjusted, Measure::AdjustedBudget)];
         for (base, measure) in bases {
-            if let Some(budget) = budget(measure) {
+            // A dash says that the line has no budget; a blank one is told beside the other.
+            if let Some(budget) = line.cell(measure).filter(|budget| budget.figure != Figure::Dash) {
                 detail.rates.push(rate(base, budget, spent, None));
             }
         }

@@ -6,7 +6,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use crate::accounts::{Code, FiscalYear, Measure, Omission, Remark, StatementKind, Text, Used};
+use crate::accounts::{Code, FiscalYear, Measure, Omission, Remark, Side, StatementKind, Text, Used};
 use crate::figure::Figure;
 use crate::origin::Origin;
 
@@ -230,6 +230,10 @@ pub enum Group {
     Funds,
     /// What a project was to reach, and what it reached.
     GoalAndResult,
+    /// What was to be reached.
+    Goal,
+    /// What was reached.
+    Achieved,
     /// Project evaluations.
     Projects,
     /// The evaluation in prose.
@@ -290,8 +294,12 @@ pub struct TableSummary {
 pub enum Label {
     /// As the document prints it.
     Printed(String),
+    /// As the document prints it, with the half of the table it stands in: both halves have a grand total.
+    Sided(String, Side),
     /// A group that no table names.
     Group(Group),
+    /// A group that holds nothing.
+    None(Group),
     /// A remark of the reading.
     Remark(Remark),
     /// An omission of the reading.
@@ -466,6 +474,12 @@ pub struct Outline {
 }
 
 impl Outline {
+    /// Whether shares of the active column are what the view is about; elsewhere rates are.
+    #[must_use]
+    pub fn leads_with_shares(&self) -> bool {
+        !matches!(self.view, View::Performance | View::ThreePublic | View::Notes)
+    }
+
     /// The place of the node that encloses `place`.
     #[must_use]
     pub fn parent(&self, place: usize) -> Option<usize> {

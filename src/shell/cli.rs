@@ -4,7 +4,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::builder::PossibleValuesParser;
@@ -311,20 +311,15 @@ impl Host for Local {
 
 fn browse(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     let paths = path_list(matches);
-    let opened = files::open(&paths).map_err(Failure::File)?;
     let view = match matches.get_one::<String>("view").map(|name| What::named(name)) {
         Some(What::View(view)) => view,
         _ => View::Function,
     };
     if !io::stdout().is_terminal() {
-        warn(&opened.skipped, lang);
-        let mut bytes = Vec::new();
-        let stdout = Path::new("-");
-        write_shown(&opened.archive, What::View(view), Format::Text, None, lang, &mut bytes)
-            .and_then(|()| io::stdout().lock().write_all(&bytes))
-            .map_err(|error| Failure::Out(stdout.to_owned(), error))?;
-        return Ok(());
+        return browse_without_terminal(&paths, view, lang);
     }
+    let (first, waiting) = files::latest_first(&paths);
+    let opened = files::open(&first).map_err(Failure::File)?;
     let mut app = App::new(Arc::new(opened.archive), lang, view);
     if let Some(first) = opened.skipped.first() {
         app.update(Action::Tell(Message::Skipped(opened.skipped.len(), first.say(lang))));
@@ -332,13 +327,32 @@ fn browse(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let theme = Theme::from_environment(no_color, &std::env::var("TERM").unwrap_or_default());
     let host = Local { paths, lang, wants_repaint: false, wants_suspend: false };
-    drive(Session::new(app, theme, host)).map_err(|error| Failure::Out(PathBuf::from("-"), error))
+    drive(Session::new(app, theme, host), &waiting)
 }
 
-/// Turns the crank until the reader or a signal ends it; the terminal is given back in every case.
-fn drive(mut session: Session<Local>) -> io::Result<()> {
-    let mut screen = Screen::enter()?;
-    screen.draw(|frame| session.draw(frame))?;
+fn browse_without_terminal(paths: &[PathBuf], view: View, lang: Lang) -> Result<(), Failure> {
+    let opened = files::open(paths).map_err(Failure::File)?;
+    warn(&opened.skipped, lang);
+    let mut bytes = Vec::new();
+    write_shown(&opened.archive, What::View(view), Format::Text, None, lang, &mut bytes)
+        .and_then(|()| io::stdout().lock().write_all(&bytes))
+        .map_err(screen_failed)
+}
+
+fn screen_failed(error: io::Error) -> Failure {
+    Failure::Out(PathBuf::from("-"), error)
+}
+
+/// Turns the crank until the reader or a signal ends it; the terminal is given back in every case. What waits is
+/// opened as soon as something shows.
+fn drive(mut session: Session<Local>, waiting: &[PathBuf]) -> Result<(), Failure> {
+    let mut screen = Screen::enter().map_err(screen_failed)?;
+    screen.draw(|frame| session.draw(frame)).map_err(screen_failed)?;
+    if !waiting.is_empty() {
+        let opened = files::open(waiting).map_err(Failure::File)?;
+        session.act(Action::Reloaded(Arc::new(session.app().archive().with(opened.archive))));
+        screen.draw(|frame| session.draw(frame)).map_err(screen_failed)?;
+    }
     while !session.app().is_quitting() {
         for event in screen.wait() {
             match event {
@@ -358,7 +372,7 @@ fn drive(mut session: Session<Local>) -> io::Result<()> {
             session.act(Action::Tell(Message::NoJobControl));
         }
         if !session.app().is_quitting() {
-            screen.draw(|frame| session.draw(frame))?;
+            screen.draw(|frame| session.draw(frame)).map_err(screen_failed)?;
         }
     }
     Ok(())

@@ -32,17 +32,37 @@ pub(super) struct Opened {
     pub(super) skipped: Vec<FileError>,
 }
 
+/// The paths that show first, and those that can wait until something shows: where every file's name tells another
+/// year, only the latest is needed for the first picture. Without paths, those of the embedded sample.
+pub(super) fn latest_first(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    let mut paths = if paths.is_empty() { sample::paths() } else { paths.to_vec() };
+    let mut years: Vec<Option<u16>> = paths.iter().map(|path| year_in_name(path)).collect();
+    years.sort_unstable();
+    years.dedup();
+    // A file that cannot be read is told before anything shows.
+    let is_plain = |path: &PathBuf| sample::named(path).is_some() || path.is_file();
+    if years.len() < paths.len() || years.contains(&None) || !paths.iter().all(is_plain) {
+        return (paths, Vec::new());
+    }
+    paths.sort_by_key(|path| year_in_name(path));
+    let latest = paths.pop().into_iter().collect();
+    (latest, paths)
+}
+
+/// The one year that a file's name tells.
+fn year_in_name(path: &Path) -> Option<u16> {
+    let name = path.file_name()?.to_str()?;
+    let mut years = name.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    let year = years.next()?.parse().ok()?;
+    years.next().is_none().then_some(year)
+}
+
 /// Opens files and folders; without any, the embedded sample.
 pub(super) fn open(paths: &[PathBuf]) -> Result<Opened, FileError> {
     let mut volumes = Vec::new();
     let mut skipped = Vec::new();
-    if paths.is_empty() {
-        for (name, bytes) in sample::FILES {
-            let opened = archive::open(name, bytes);
-            volumes.extend(opened.map_err(|error| FileError::Open(PathBuf::from(name), error))?);
-        }
-    }
-    for path in paths {
+    let sample = if paths.is_empty() { sample::paths() } else { Vec::new() };
+    for path in sample.iter().chain(paths) {
         if path.is_dir() {
             volumes.extend(open_folder(path, &mut skipped)?);
         } else {

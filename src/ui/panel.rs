@@ -142,7 +142,7 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line> {
             lines.heading(&heading);
         }
         lines.text(Look::Plain, &text.text);
-    } else if !matches!(node.label, Label::Printed(_) | Label::Group(_)) {
+    } else if !matches!(node.label, Label::Printed(_) | Label::Sided(..) | Label::Group(_) | Label::None(_)) {
         lines.blank();
         lines.text(Look::Plain, &wording::label(app.lang(), &node.label));
     }

@@ -88,8 +88,11 @@ fn layout(app: &App, room: usize) -> Layout {
 fn browse_layout(app: &App, room: usize) -> Layout {
     let outline = app.outline();
     let active = app.active_column();
-    let has_share = outline.columns.get(active).is_some_and(|column| column.kind == ColumnKind::Amount);
-    let names = (room * 45 / 100).clamp(NAME.0, NAME.1).min(room);
+    let is_amount = outline.columns.get(active).is_some_and(|column| column.kind == ColumnKind::Amount);
+    let has_share = is_amount && outline.leads_with_shares();
+    // Where rates matter most, more columns are worth shorter names.
+    let names = if outline.leads_with_shares() { room * 45 / 100 } else { room * 30 / 100 };
+    let names = names.clamp(NAME.0, NAME.1).min(room);
     let mut rest = room.saturating_sub(names);
     let mut after = Vec::new();
     if has_share {
@@ -197,7 +200,16 @@ fn draw_row(
         Some(own) if matches!(own.pairing, Pairing::Dropped) => theme.dim,
         _ => theme.plain,
     };
-    put(buffer, area.x, area.y, columns_u16(layout.name), &name(app, place, is_cursor), style);
+    // A line without any figure has the whole row for its name.
+    let is_bare = node.values.iter().all(|value| matches!(value, Value::Absent | Value::Rate(None)));
+    let name_columns = if is_bare { area.width } else { columns_u16(layout.name) };
+    put(buffer, area.x, area.y, name_columns, &name(app, place, is_cursor), style);
+    if is_bare {
+        if is_cursor {
+            buffer.set_style(area, theme.selected);
+        }
+        return;
+    }
     let mut x = area.x + columns_u16(layout.name);
     for (shown, columns) in &layout.columns {
         let (text, own_style) = shown_text(app, place, *shown, *columns, largest, theme);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::accounts::{Kind, Measure, Relation, StatementKind, catalog};
+use crate::accounts::{Kind, Measure, Relation, Side, StatementKind, catalog};
 use crate::figure::Unit;
 use crate::report::detail::{Base, CodeRemark, PassageName};
 use crate::report::{ColumnName, Group, Label, View};
@@ -159,10 +159,8 @@ pub fn column_slug(name: ColumnName) -> Cow<'static, str> {
     match name {
         ColumnName::Measure(StatementKind::BasicByEconomic, _) => "basic".into(),
         ColumnName::Measure(StatementKind::ProjectByEconomic, _) => "project".into(),
-        ColumnName::Measure(kind @ (StatementKind::ThreePublic | StatementKind::Assets), own) => {
-            let _ = kind;
-            own.slug().into()
-        }
+        ColumnName::Measure(StatementKind::IncomeExpenditure, _) => "amount".into(),
+        ColumnName::Measure(StatementKind::ThreePublic | StatementKind::Assets, own) => own.slug().into(),
         ColumnName::Measure(kind, own) => format!("{}.{}", kind.slug(), own.slug()).into(),
         ColumnName::BasicAndProject => "basic-and-project".into(),
         ColumnName::OtherFunds => "other-funds".into(),
@@ -200,6 +198,8 @@ pub fn group(lang: Lang, group: Group) -> &'static str {
         Group::Indicators => lang.pick("绩效指标", "Indicators"),
         Group::Funds => lang.pick("项目资金", "Funds"),
         Group::GoalAndResult => lang.pick("年度目标与完成情况", "Goal and result"),
+        Group::Goal => lang.pick("预期目标", "Goal"),
+        Group::Achieved => lang.pick("实际完成情况", "Achieved"),
         Group::Projects => lang.pick("项目支出绩效自评(合计为计算)", "Projects (total computed)"),
         Group::Prose => lang.pick("部门自评情况(文字)", "Department evaluation in prose"),
         Group::Remarks => lang.pick("其他需说明事项", "Other matters"),
@@ -235,7 +235,17 @@ pub fn label(lang: Lang, label: &Label) -> String {
     match label {
         Label::Printed(name) if name.is_empty() => lang.pick("(无名称)", "(no name)").to_owned(),
         Label::Printed(name) => name.clone(),
+        Label::Sided(name, Side::Income) => {
+            lang.pick(format!("{name} (收入方)"), format!("{name} (income side)"))
+        }
+        Label::Sided(name, Side::Expenditure) => {
+            lang.pick(format!("{name} (支出方)"), format!("{name} (expenditure side)"))
+        }
         Label::Group(own) => group(lang, *own).to_owned(),
+        Label::None(own) => {
+            let own = group(lang, *own);
+            lang.pick(format!("{own}: 无"), format!("{own}: nothing"))
+        }
         Label::Remark(remark) => super::remark(lang, remark),
         Label::Omission(omission) => super::omission(lang, omission),
         Label::Used(used) => super::used(lang, used),

@@ -8,9 +8,9 @@ use super::{Builder, amount, cell};
 use Measure as M;
 use StatementKind as S;
 
-/// The columns: those of income by code; the summaries' one amount stands in the first.
+/// The columns: the one amount of the summaries, or all income by code; then the sources of income by code.
 const COLUMNS: &[(StatementKind, Measure)] = &[
-    (S::Income, M::Income),
+    (S::IncomeExpenditure, M::Amount),
     (S::Income, M::FiscalAppropriation),
     (S::Income, M::SuperiorSubsidy),
     (S::Income, M::InstitutionalIncome),
@@ -54,7 +54,10 @@ fn balance(builder: &mut Builder, index: usize, statement: &Statement, side: Sid
         let after =
             if is_after_carry(place) && line.role != Some(Role::GrandTotal) { "carried:" } else { "" };
         let key = format!("{}:{side:?}:{after}{}", statement.kind.slug(), name_key(line));
-        let label = Label::Printed(line.name.text.clone());
+        let label = match line.role {
+            Some(Role::GrandTotal) => Label::Sided(line.name.text.clone(), side),
+            _ => Label::Printed(line.name.text.clone()),
+        };
         let node = builder.push(depth, key, label, values(line), Subject::Line(index, place));
         node.code.clone_from(&line.code);
     };
@@ -86,7 +89,7 @@ fn name_key(line: &Line) -> String {
 fn values(line: &Line) -> Vec<Value> {
     let mut values: Vec<Value> = COLUMNS.iter().map(|(_, measure)| cell(Some(line), *measure)).collect();
     if values[0] == Value::Absent {
-        values[0] = cell(Some(line), Measure::Amount);
+        values[0] = cell(Some(line), Measure::Income);
     }
     values
 }

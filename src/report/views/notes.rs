@@ -53,7 +53,9 @@ fn file(builder: &mut Builder, accounts: &Accounts, documents: &[Document]) {
 
 /// Adds a group and its nodes, each known by its place in the document.
 fn group(builder: &mut Builder, group: Group, labels: Vec<Label>) {
-    builder.push(0, format!("{group:?}"), Label::Group(group), Vec::new(), Subject::Group);
+    // An empty list is told in words: that nothing was left out is news.
+    let head = if labels.is_empty() { Label::None(group) } else { Label::Group(group) };
+    builder.push(0, format!("{group:?}"), head, Vec::new(), Subject::Group);
     for label in labels {
         let at = place(&label);
         let kind = match &label {

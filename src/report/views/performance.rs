@@ -106,20 +106,14 @@ fn project(builder: &mut Builder, index: usize, project: &ProjectEvaluation) {
     let label = Label::Group(Group::Indicators);
     builder.push(2, format!("{key}/indicators"), label, Vec::new(), Subject::Project(index));
     indicators(builder, 3, &key, Some(index), &project.indicators);
-    let texts = [&project.goal, &project.achieved].into_iter().filter(|text| !text.is_empty());
-    for (place, text) in texts.enumerate() {
+    let texts = [(Group::Goal, &project.goal), (Group::Achieved, &project.achieved)];
+    for (place, (group, text)) in texts.into_iter().filter(|(_, text)| !text.is_empty()).enumerate() {
         if place == 0 {
             let label = Label::Group(Group::GoalAndResult);
             builder.push(2, format!("{key}/goal"), label, Vec::new(), Subject::Project(index));
         }
         let subject = Subject::Passage(vec![project.name.text.clone()], text.clone());
-        builder.push(
-            3,
-            format!("{key}/goal:{place}"),
-            Label::Printed(text.text.clone()),
-            Vec::new(),
-            subject,
-        );
+        builder.push(3, format!("{key}/goal:{group:?}"), Label::Group(group), Vec::new(), subject);
     }
     if let Some(remarks) = project.remarks.as_ref().filter(|text| !text.is_empty()) {
         let subject = Subject::Passage(vec![project.name.text.clone()], remarks.clone());
