@@ -243,7 +243,9 @@ mod tests {
             let lines = wrap(&text, columns);
             prop_assert_eq!(without_spaces(&lines.concat()), without_spaces(&text));
             for line in lines {
-                prop_assert!(width(line) <= columns, "{} in {}", line, columns);
+                // A cluster of three columns stands alone where there is room for two; putting it cuts it.
+                let is_cluster = placed_glyphs(line).count() == 1;
+                prop_assert!(width(line) <= columns || is_cluster, "{} in {}", line, columns);
             }
         }
 
