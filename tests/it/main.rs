@@ -1,5 +1,7 @@
-//! The integration tests, one binary: one link on two cores.
+//! Behaviour across the rooms, in one binary: one link on two cores.
 
+mod journeys;
 mod pty;
+mod stage;
 mod terminal;
 mod wire;
