@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::accounts::{Accounts, FiscalYear};
+use crate::accounts::{Accounts, FiscalYear, catalog};
 use crate::recognize::{Unrecognized, recognize};
 use crate::source::{self, Document, SourceError};
 
@@ -136,11 +136,24 @@ impl Archive {
         self.volumes.len().checked_sub(1)
     }
 
-    /// The place of the volume before `place`: the nearest earlier year that can be compared with it.
+    /// The place of the volume to compare with: the nearest earlier year of the same kind and the same entity; where
+    /// there is none, of another entity, which is to be told.
     #[must_use]
     pub fn before(&self, place: usize) -> Option<usize> {
-        let year = self.year(place)?;
-        (0..place).rev().find(|earlier| self.year(*earlier).is_some_and(|earlier| earlier < year))
+        let own = &self.volumes.get(place)?.accounts;
+        let is_earlier = |other: &usize| {
+            let other = &self.volumes[*other].accounts;
+            other.kind == own.kind && other.year.is_some() && other.year < own.year
+        };
+        let mut earlier = (0..place).rev().filter(is_earlier);
+        earlier.clone().find(|other| self.is_same_entity(*other, place)).or_else(|| earlier.next())
+    }
+
+    /// Whether two volumes are of one entity, by its printed name.
+    #[must_use]
+    pub fn is_same_entity(&self, one: usize, other: usize) -> bool {
+        let name = |place: usize| self.volumes.get(place).map_or("", |volume| &volume.accounts.entity.text);
+        catalog::same_name(name(one), name(other))
     }
 
     /// The year of the volume at `place`.

@@ -106,6 +106,7 @@ impl Sides<'_> {
             code: shown.code.clone(),
             suggested: shown.suggested.clone(),
             label: shown.label.clone(),
+            unit: shown.unit.clone(),
             subject: shown.subject.clone(),
             values: vec![before, after, by, rate, points, Value::Absent],
             compared: Some(Compared {
@@ -185,7 +186,9 @@ fn add_contributions(outline: &mut Outline) {
     };
     let contributions: Vec<Value> = (0..outline.nodes.len())
         .map(|place| {
-            let total = outline.path(place).into_iter().find_map(|above| by(&outline.nodes[above]));
+            let is_alike = |above: &usize| outline.nodes[*above].unit == outline.nodes[place].unit;
+            let total =
+                outline.path(place).into_iter().filter(is_alike).find_map(|above| by(&outline.nodes[above]));
             match (by(&outline.nodes[place]), total) {
                 (Some(by), Some(total)) => Value::Rate(Rate::of(by, total)),
                 _ => Value::Absent,
@@ -201,7 +204,9 @@ fn add_contributions(outline: &mut Outline) {
 #[must_use]
 pub fn counts(outline: &Outline) -> HashMap<&'static str, usize> {
     let mut counts = HashMap::new();
-    for compared in outline.nodes.iter().filter_map(|node| node.compared.as_ref()) {
+    // Headings without a figure on either side are no lines of the tables.
+    let says = |node: &&Node| node.values.iter().any(|value| *value != Value::Absent);
+    for compared in outline.nodes.iter().filter(says).filter_map(|node| node.compared.as_ref()) {
         *counts.entry(compared.pairing.slug()).or_default() += 1;
     }
     counts

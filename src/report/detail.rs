@@ -48,6 +48,8 @@ pub struct Detail<'a> {
 pub struct Stated<'a> {
     /// The table.
     pub statement: StatementKind,
+    /// The line's name, where the table has several such lines.
+    pub line: Option<&'a str>,
     /// What its column states.
     pub measure: Measure,
     /// The figure.
@@ -169,7 +171,8 @@ fn state<'a>(detail: &mut Detail<'a>, statement: StatementKind, unit: &Unit, lin
             detail.blanks += 1;
         } else {
             let unit = line.unit.as_ref().unwrap_or(unit).clone();
-            detail.measures.push(Stated { statement, measure: *measure, printed, unit });
+            let name = (line.kind == LineKind::Subtotal).then_some(line.name.text.as_str());
+            detail.measures.push(Stated { statement, line: name, measure: *measure, printed, unit });
         }
     }
 }
@@ -291,10 +294,13 @@ fn funds<'a>(accounts: &'a Accounts, index: usize, place: usize, detail: &mut De
     let project = &accounts.projects[index];
     let funds = &project.funds[place];
     detail.at = Some(funds.name.at);
-    detail.rates = vec![
-        rate(Base::Initial, &funds.initial, &funds.executed, None),
-        rate(Base::Adjusted, &funds.adjusted, &funds.executed, Some(&funds.rate)),
-    ];
+    // A source that spent no printed amount has no rate to tell of.
+    if funds.executed.figure.amount().is_some() {
+        detail.rates = vec![
+            rate(Base::Initial, &funds.initial, &funds.executed, None),
+            rate(Base::Adjusted, &funds.adjusted, &funds.executed, Some(&funds.rate)),
+        ];
+    }
     let cells = [
         (Measure::InitialBudget, &funds.initial, &project.unit),
         (Measure::AdjustedBudget, &funds.adjusted, &project.unit),
@@ -308,7 +314,7 @@ fn funds<'a>(accounts: &'a Accounts, index: usize, place: usize, detail: &mut De
             detail.blanks += 1;
         } else {
             let (statement, unit) = (StatementKind::ProjectEvaluation, unit.clone());
-            detail.measures.push(Stated { statement, measure, printed, unit });
+            detail.measures.push(Stated { statement, line: None, measure, printed, unit });
         }
     }
 }
@@ -344,12 +350,8 @@ fn task<'a>(accounts: &'a Accounts, index: Option<usize>, detail: &mut Detail<'a
         } else {
             let rate = measure == Measure::ExecutionRate;
             let unit = if rate { Unit::Percent } else { department.unit.clone() };
-            detail.measures.push(Stated {
-                statement: StatementKind::DepartmentEvaluation,
-                measure,
-                printed,
-                unit,
-            });
+            let statement = StatementKind::DepartmentEvaluation;
+            detail.measures.push(Stated { statement, line: None, measure, printed, unit });
         }
     }
     let passages = [(PassageName::Reason, &task.reason), (PassageName::Content, &task.content)];

@@ -7,7 +7,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 
 use crate::accounts::{Code, FiscalYear, Measure, Omission, Remark, Side, StatementKind, Text, Used};
-use crate::figure::Figure;
+use crate::figure::{Figure, Unit};
 use crate::origin::Origin;
 
 use super::rate::{Rate, Share};
@@ -286,7 +286,7 @@ pub struct TableSummary {
     /// How many dashes it prints.
     pub dashes: usize,
     /// Its unit.
-    pub unit: crate::figure::Unit,
+    pub unit: Unit,
 }
 
 /// What a node is called.
@@ -452,6 +452,9 @@ pub struct Node {
     pub suggested: Option<Code>,
     /// What it is called.
     pub label: Label,
+    /// The unit of its amounts, where it is not the view's money: counts and indicators. Shares are taken and sums
+    /// compared within one unit only.
+    pub unit: Option<Unit>,
     /// One value a column.
     pub values: Vec<Value>,
     /// What it stands for.
@@ -545,16 +548,20 @@ impl Outline {
         Some((self.share(place, total, column)?, total))
     }
 
-    /// The outermost node around `place`, itself included, with an amount in `column`.
+    /// The outermost node around `place`, itself included, with an amount of the same unit in `column`.
     #[must_use]
     pub fn total_of(&self, place: usize, column: usize) -> Option<usize> {
-        self.path(place)
-            .into_iter()
-            .find(|place| self.nodes[*place].values.get(column).is_some_and(has_amount))
+        let unit = &self.nodes.get(place)?.unit;
+        self.path(place).into_iter().find(|above| {
+            let above = &self.nodes[*above];
+            above.unit == *unit && above.values.get(column).is_some_and(has_amount)
+        })
     }
 
     fn share(&self, part: usize, whole: usize, column: usize) -> Option<Share> {
-        if self.columns.get(column)?.kind != ColumnKind::Amount {
+        if self.columns.get(column)?.kind != ColumnKind::Amount
+            || self.nodes[part].unit != self.nodes[whole].unit
+        {
             return None;
         }
         let amount = |place: usize| self.nodes[place].values.get(column)?.amount();

@@ -6,6 +6,8 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
+use crate::accounts::Code;
+
 use super::outline::{Node, Outline};
 
 /// The places that `query` finds, in order. `name` gives what a node is called on the screen.
@@ -16,10 +18,15 @@ pub fn search(outline: &Outline, query: &str, name: impl Fn(&Node) -> String) ->
         return Vec::new();
     }
     let names: Vec<String> = outline.nodes.iter().map(|node| folded(&name(node))).collect();
-    let code = |place: usize| outline.nodes[place].code.as_ref().map_or("", |code| code.digits());
+    let begins = |code: &Option<Code>| code.as_ref().is_some_and(|code| code.digits().starts_with(&query));
+    // A mistyped code is found by the one that was meant as well.
+    let is_coded = |place: usize| {
+        let node = &outline.nodes[place];
+        begins(&node.code) || begins(&node.suggested)
+    };
     let places = || 0..outline.nodes.len();
     let literal: Vec<usize> =
-        places().filter(|place| code(*place).starts_with(&query) || names[*place].contains(&query)).collect();
+        places().filter(|place| is_coded(*place) || names[*place].contains(&query)).collect();
     if !literal.is_empty() {
         return literal;
     }

@@ -58,6 +58,7 @@ impl Builder {
             code: None,
             suggested: None,
             label,
+            unit: None,
             values,
             subject,
             compared: None,

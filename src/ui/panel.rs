@@ -179,9 +179,10 @@ fn title(lines: &mut Lines, app: &App, place: usize, detail: &Detail<'_>) {
 /// Both years of every column that has amounts, and how the lines were paired.
 fn compared_lines(lines: &mut Lines, app: &App, node: &Node, compared: &crate::report::Compared) {
     let lang = app.lang();
-    let sentence = wording::pairing_sentence(lang, &compared.pairing);
-    let look = if matches!(compared.pairing, Pairing::Same) { Look::Dim } else { Look::Warning };
-    lines.text(look, &sentence);
+    if node.code.is_some() || compared.pairing != Pairing::Same {
+        let look = if compared.pairing == Pairing::Same { Look::Dim } else { Look::Warning };
+        lines.text(look, &wording::pairing_sentence(lang, &compared.pairing));
+    }
     let Some((earlier, later)) = app.sides() else { return };
     lines.heading(&say(lang, &Say::BothYears));
     for (index, column) in later.columns.iter().enumerate() {
@@ -230,13 +231,15 @@ fn shares(lines: &mut Lines, app: &App, detail: &Detail<'_>) {
     }
     let lang = app.lang();
     let column = app.outline().columns[app.active_column()].name;
-    lines.heading(&say(lang, &Say::SharesOf(wording::column(lang, column).into_owned())));
-    let mut last = None;
+    let mut wholes = Vec::new();
     for (share, whole) in [&detail.of_parent, &detail.of_total].into_iter().flatten() {
-        if last == Some(*whole) || app.place() == Some(*whole) {
+        if wholes.contains(whole) || app.place() == Some(*whole) {
             continue;
         }
-        last = Some(*whole);
+        if wholes.is_empty() {
+            lines.heading(&say(lang, &Say::SharesOf(wording::column(lang, column).into_owned())));
+        }
+        wholes.push(*whole);
         let node = &app.outline().nodes[*whole];
         let name = match &node.code {
             Some(code) => code.to_string(),
@@ -282,7 +285,8 @@ fn stated(lines: &mut Lines, lang: Lang, detail: &Detail<'_>) {
             last = Some(stated.statement);
             lines.heading(&stated_heading(lang, stated));
         }
-        let item = format!("{} {}", wording::measure(lang, stated.measure), stated.printed.text);
+        let name = stated.line.unwrap_or_else(|| wording::measure(lang, stated.measure));
+        let item = format!("{name} {}", stated.printed.text);
         let is_last = detail.measures.get(index + 1).is_none_or(|next| next.statement != stated.statement);
         if !line.is_empty() && width(&line) + width(&item) + 2 > lines.width {
             lines.text(Look::Plain, &std::mem::take(&mut line));
@@ -348,7 +352,7 @@ fn indicators<'a>(lines: &mut Lines, lang: Lang, project: &str, indicators: &[&'
             .map_or(own.relation_text.text.as_str(), |own: crate::accounts::Relation| -> &'a str {
                 wording::relation(own)
             });
-        let target = format!("{relation}{}{}", own.target.text, own.unit.text);
+        let target = format!("{relation} {} {}", own.target.text, own.unit.text);
         let score = match (&own.score, &own.weight) {
             (Some(score), Some(weight)) => format!("{}/{}", score.text, weight.text),
             _ => String::new(),
@@ -386,7 +390,9 @@ fn strip(app: &App, columns: usize) -> Vec<Line> {
     if let Some(compared) = &node.compared {
         first =
             format!("{first}  {} -> {}", wording::value(&node.values[0]), wording::value(&node.values[1]));
-        second.push(wording::pairing_sentence(lang, &compared.pairing));
+        if compared.pairing != Pairing::Same {
+            second.push(wording::pairing_sentence(lang, &compared.pairing));
+        }
         if let Change::Moved { by, rate } = compared.change {
             let rate = rate.map_or("-".to_owned(), |rate| wording::signed(rate.rounded()));
             let points = wording::value(&node.values[4]);

@@ -153,11 +153,14 @@ fn the_figures_that_were_published_are_on_the_screen() {
 #[test]
 fn the_panel_of_a_project_names_both_bases() {
     let text = Stage::sample((120, 50), Lang::Chinese).press("4j").text();
-    for phrase in ["15.46 / 20.00 = 77.30 %", "15.46 / 15.46 = 100.00 %", "绩效指标 7 项", "100.00 / 100.00  优"] {
+    for phrase in
+        ["15.46 / 20.00 = 77.30 %", "15.46 / 15.46 = 100.00 %", "绩效指标 7 项", "100.00 / 100.00  优"]
+    {
         assert!(text.contains(phrase), "{phrase}\n{text}");
     }
     let text = Stage::sample((120, 60), Lang::Chinese).press("4/单位自有<CR>").text();
-    for phrase in ["0.00 / 13.00 = 0.00 %", "80.00 / 100.00  良", "2024年将做好手续费返还与管理工作"] {
+    for phrase in ["0.00 / 13.00 = 0.00 %", "80.00 / 100.00  良", "2024年将做好手续费返还与管理工作"]
+    {
         assert!(text.contains(phrase), "{phrase}\n{text}");
     }
 }
@@ -315,8 +318,10 @@ fn figures_of_a_column_end_at_the_same_edge() {
     let text = Stage::sample((80, 24), Lang::Chinese).text();
     let edge = |line: &str, figure: &str| line.find(figure).map(|at| line[..at].width() + figure.len());
     let lines: Vec<&str> = text.lines().skip(4).take(14).collect();
-    let figures = ["490.30", "376.57", "13.20", "13.20", "363.37", "334.06", "29.31", "54.16", "53.84", "2.56"];
-    let edges: Vec<usize> = lines.iter().zip(figures).filter_map(|(line, figure)| edge(line, figure)).collect();
+    let figures =
+        ["490.30", "376.57", "13.20", "13.20", "363.37", "334.06", "29.31", "54.16", "53.84", "2.56"];
+    let edges: Vec<usize> =
+        lines.iter().zip(figures).filter_map(|(line, figure)| edge(line, figure)).collect();
     assert_eq!(edges.len(), figures.len(), "{text}");
     assert!(edges.iter().all(|own| *own == edges[0]), "{edges:?}\n{text}");
 }

@@ -4,6 +4,8 @@ use crate::accounts::{
     Accounts, DepartmentEvaluation, FundSource, Funds, Indicator, Printed, ProjectEvaluation, Task, Text,
 };
 
+use crate::figure::Unit;
+
 use super::super::outline::{Column, ColumnKind, ColumnName, Group, Label, Outline, Subject, Value, View};
 use super::{Builder, amount, printed, rate, rate_of, sum};
 
@@ -130,7 +132,8 @@ fn indicators(builder: &mut Builder, depth: u8, key: &str, project: Option<usize
         values[SCORE] = indicator.score.as_ref().map_or(Value::Absent, printed);
         let name = format!("{key}/indicator:{}", indicator.name.text);
         let label = Label::Printed(indicator.name.text.clone());
-        builder.push(depth, name, label, values, Subject::Indicator(project, place));
+        let node = builder.push(depth, name, label, values, Subject::Indicator(project, place));
+        node.unit = Some(Unit::Named(indicator.unit.text.clone()));
     }
 }
 

@@ -39,7 +39,8 @@ pub(super) fn three_public(accounts: &Accounts) -> Outline {
             let key = line.role.map_or_else(|| line.name.text.clone(), |role| format!("{role:?}"));
             let label = Label::Printed(line.name.text.clone());
             let subject = Subject::Line(index, place);
-            builder.push(depth(line.role), format!("{}:{key}", kind.slug()), label, values(line), subject);
+            let key = format!("{}:{key}", kind.slug());
+            builder.push(depth(line.role), key, label, values(line), subject).unit.clone_from(&line.unit);
         }
         if kind == S::ThreePublic {
             unit_costs(&mut builder, statement);
@@ -100,6 +101,7 @@ fn unit_costs(builder: &mut Builder, statement: &Statement) {
         let Some(mut cost) = cost else { continue };
         cost.rescale(2);
         let values = vec![Value::Absent, Value::Absent, Value::Computed(cost)];
-        builder.push(2, format!("{group:?}"), Label::Group(group), values, Subject::Group);
+        let node = builder.push(2, format!("{group:?}"), Label::Group(group), values, Subject::Group);
+        node.unit = Some(Unit::Unstated);
     }
 }
