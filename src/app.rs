@@ -316,7 +316,7 @@ impl App {
             }
         }
         let outline = std::mem::replace(&mut self.outline, empty(self.view));
-        self.look_mut().open_first(&outline);
+        self.look_mut().open_new(&outline);
         self.outline = outline;
         self.find_again();
         self.refresh_rows();

@@ -69,8 +69,9 @@ fn too_small(frame: &mut Frame<'_>, area: Rect, app: &App, theme: &Theme) {
     });
     let lines = wording::too_small(app.lang(), (area.width, area.height), SMALLEST, &current);
     let buffer = frame.buffer_mut();
-    for (y, line) in (area.top()..area.bottom()).zip(lines) {
-        text::put(buffer, area.left(), y, area.width, &line, theme.plain);
+    let wrapped = lines.iter().flat_map(|line| text::wrap(line, usize::from(area.width)));
+    for (y, line) in (area.top()..area.bottom()).zip(wrapped) {
+        text::put(buffer, area.left(), y, area.width, line, theme.plain);
     }
 }
 

@@ -12,14 +12,14 @@ mod panel;
 mod terms;
 
 pub use commands::{Command, Group, command, group_name, hint};
-pub use frame::{Status, share_head, status, too_small};
+pub use frame::{Status, legend, share_head, status, too_small};
 pub use notes::{alignment, omission, pairing, pairing_name, remark, used};
 pub use notices::{FileProblem, Message, file_problem, invented_mark, message, open_error};
 pub use numbers::{amount, change_rate, origin, percent, share, signed, value};
 pub use panel::{Panel, pairing_sentence, say};
 pub use terms::{
-    Head, base, code_remark, column, column_slug, group, head, kind, label, measure, passage_name, relation,
-    statement, unit, view,
+    Head, base, code_remark, column, column_slug, group, head, kind, label, measure, node_name, passage_name,
+    relation, search_name, statement, unit, view,
 };
 
 /// A language of the screen.

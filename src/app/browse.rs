@@ -41,6 +41,8 @@ impl App {
             Command::NextMatch => self.jump_match(true),
             Command::PreviousMatch => self.jump_match(false),
             Command::Compare => self.switch_comparison(),
+            Command::NextVolume => self.switch_volume(self.shown.checked_add(1)),
+            Command::PreviousVolume => self.switch_volume(self.shown.checked_sub(1)),
             Command::OnlyChanges => self.toggle_only_changes(),
             Command::NextChange => self.jump_change(true),
             Command::PreviousChange => self.jump_change(false),
@@ -188,6 +190,10 @@ impl App {
         let column = self.active_column();
         let rank = |place: &usize| -> Option<Decimal> {
             let node = &self.outline.nodes[*place];
+            // Counts and indicators are in units of their own and keep their order.
+            if node.unit.is_some() {
+                return None;
+            }
             match self.order {
                 Order::Printed => None,
                 Order::Amount => node.values.get(column)?.amount(),
@@ -197,12 +203,15 @@ impl App {
                 },
             }
         };
-        if self.order != Order::Printed {
-            places.sort_by_cached_key(|place| std::cmp::Reverse(rank(place)));
-        }
-        if self.is_reversed {
+        if self.order == Order::Printed {
             places.reverse();
+            return places;
         }
+        let is_reversed = self.is_reversed;
+        places.sort_by_cached_key(|place| {
+            let rank = rank(place);
+            (rank.is_none(), rank.map(|rank| if is_reversed { rank } else { -rank }))
+        });
         places
     }
 
@@ -392,7 +401,21 @@ impl App {
         }
     }
 
+    fn switch_volume(&mut self, place: Option<usize>) {
+        match place.filter(|place| *place < self.archive.volumes().len()) {
+            Some(place) => {
+                self.shown = place;
+                self.rebuild();
+            }
+            None => self.message = Some(Message::NoOtherVolume),
+        }
+    }
+
     fn switch_comparison(&mut self) {
+        if self.view == View::Notes {
+            self.message = Some(Message::NotCompared);
+            return;
+        }
         if self.other().is_none() {
             self.message = Some(Message::NoOtherYear);
             return;

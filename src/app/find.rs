@@ -6,7 +6,7 @@ use crate::report::search::search;
 use crate::wording::{self, Message};
 
 use super::action::Edit;
-use super::{App, Look};
+use super::{App, Emptiness, Look};
 
 /// The open prompt, and what to come back to when it is cancelled.
 #[derive(Clone, Debug)]
@@ -14,6 +14,7 @@ pub struct Prompt {
     /// The text and the caret.
     pub input: Input,
     before: Look,
+    hiding: (Emptiness, bool),
 }
 
 /// The query that stands, and what it found in the current view.
@@ -29,7 +30,8 @@ impl App {
     /// Opens the prompt with `text` in it.
     pub(super) fn open_prompt(&mut self, text: &str) {
         let before = self.look().clone();
-        self.prompt = Some(Prompt { input: Input::new(text.to_owned()), before });
+        let hiding = (self.emptiness, self.only_changes);
+        self.prompt = Some(Prompt { input: Input::new(text.to_owned()), before, hiding });
         if !text.is_empty() {
             self.find_typed();
         }
@@ -62,8 +64,9 @@ impl App {
     /// Searches for what stands in the prompt, from where the search began.
     fn find_typed(&mut self) {
         let Some(prompt) = &self.prompt else { return };
-        let (query, before) = (prompt.input.value().to_owned(), prompt.before.clone());
+        let (query, before, hiding) = (prompt.input.value().to_owned(), prompt.before.clone(), prompt.hiding);
         *self.look_mut() = before;
+        (self.emptiness, self.only_changes) = hiding;
         self.refresh_rows();
         self.found = Found { places: self.matches(&query), query };
         let start = self.place();
@@ -74,7 +77,7 @@ impl App {
     }
 
     fn matches(&self, query: &str) -> Vec<usize> {
-        search(&self.outline, query, |node| wording::label(self.lang, &node.label))
+        search(&self.outline, query, |node| wording::search_name(self.lang, node))
     }
 
     /// The outline changed: the query is asked again.
@@ -96,6 +99,7 @@ impl App {
     fn cancel_prompt(&mut self) {
         if let Some(prompt) = self.prompt.take() {
             *self.look_mut() = prompt.before;
+            (self.emptiness, self.only_changes) = prompt.hiding;
             self.found = Found::default();
             self.refresh_rows();
         }

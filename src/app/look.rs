@@ -91,17 +91,14 @@ pub(super) struct Look {
     pub(super) top: usize,
     /// The active column; the view's main one until another is chosen.
     pub(super) column: Option<ColumnName>,
-    /// Whether the view was seen before, so that its folds are the reader's.
-    pub(super) is_seen: bool,
+    /// The lines that were there before, so that their folds are the reader's.
+    pub(super) seen: HashSet<Key>,
 }
 
 impl Look {
-    /// The folds that a view opens with: projects and long lists are closed, so that their names come first.
-    pub(super) fn open_first(&mut self, outline: &Outline) {
-        if self.is_seen {
-            return;
-        }
-        self.is_seen = true;
+    /// The folds that lines open with: projects and long lists are closed, so that their names come first. A line
+    /// that was there before keeps the reader's.
+    pub(super) fn open_new(&mut self, outline: &Outline) {
         let is_closed = |place: usize| match outline.view {
             View::Performance => outline.nodes[place].depth >= 1,
             View::Notes => matches!(
@@ -110,8 +107,10 @@ impl Look {
             ),
             _ => false,
         };
-        let places =
-            (0..outline.nodes.len()).filter(|place| outline.has_children(*place) && is_closed(*place));
-        self.folded = places.map(|place| outline.nodes[place].key.clone()).collect();
+        for (place, node) in outline.nodes.iter().enumerate() {
+            if self.seen.insert(node.key.clone()) && outline.has_children(place) && is_closed(place) {
+                self.folded.insert(node.key.clone());
+            }
+        }
     }
 }

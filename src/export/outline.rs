@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::accounts::catalog;
 use crate::figure::Unit;
 use crate::report::{ColumnKind, ColumnName, Node, Outline, Subject, Value};
-use crate::wording::{self, Head, Lang};
+use crate::wording::{self, Head, Lang, Status};
 
 use super::Context;
 use super::sheet::Sheet;
@@ -23,13 +24,20 @@ pub(super) fn title(outline: &Outline, context: &Context<'_>) -> String {
             None => year,
         }
     };
+    let entity = match context.earlier {
+        Some(earlier) if !catalog::same_name(&earlier.accounts.entity.text, &accounts.entity.text) => {
+            let other = Status::OtherEntity(earlier.accounts.entity.text.clone());
+            format!("{} {}", accounts.entity.text, wording::status(lang, &other))
+        }
+        _ => accounts.entity.text.clone(),
+    };
     let years = match context.earlier {
         Some(earlier) => format!("{} -> {}", year(earlier), year(context.volume)),
         None => year(context.volume),
     };
     let unit = unit(context).map_or(String::new(), |unit| format!("  {}", wording::unit(lang, &unit)));
     let view = wording::view(lang, outline.view);
-    format!("{}  {} {years}  {view}{unit}", accounts.entity.text, wording::kind(lang, accounts.kind))
+    format!("{entity}  {} {years}  {view}{unit}", wording::kind(lang, accounts.kind))
 }
 
 /// The unit of money, if all statements share one.

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::builder::PossibleValuesParser;
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
 
 use crate::app::{Action, App, Effect};
@@ -78,8 +79,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Failure::Out(path, error) => format!("{}: {error}", path.display()),
         Failure::Said(text) => text,
     };
-    let _ = writeln!(io::stderr(), "kemu: {text}");
+    say(&text);
     FAILED
+}
+
+/// Tells something on standard error.
+fn say(text: &str) {
+    let _ = writeln!(io::stderr(), "kemu: {text}");
 }
 
 /// The definition of the command line.
@@ -109,7 +115,7 @@ fn command() -> Clap {
         )
         .subcommand(
             outputs(Clap::new("compare").about("Write two years side by side"))
-                .arg(paths("FILE", "The two documents, in any order").num_args(2).required(true))
+                .arg(paths("FILE", "Two documents in any order, or a folder, of which the last two years are taken").num_args(1..=2).required(true))
                 .arg(
                     Arg::new("column")
                         .long("column")
@@ -185,7 +191,18 @@ fn show(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     };
     let opened = files::open(&paths).map_err(Failure::File)?;
     warn(&opened.skipped, lang);
-    write(matches, |what, format, depth, out| write_shown(&opened.archive, what, format, depth, lang, out))
+    let others = opened.archive.volumes().len().saturating_sub(1);
+    if others > 0 && matches!(asked(matches), What::View(_)) {
+        say(&wording::message(lang, &Message::NotWritten(others)));
+    }
+    write(matches, lang, |what, format, depth, out| {
+        write_shown(&opened.archive, what, format, depth, lang, out)
+    })
+}
+
+/// What the command is to write.
+fn asked(matches: &ArgMatches) -> What {
+    What::named(matches.get_one::<String>("view").map_or("", String::as_str))
 }
 
 fn write_shown(
@@ -220,45 +237,67 @@ fn compare_two(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     };
     let volumes = archive.volumes();
     let column = matches.get_one::<String>("column");
-    write(matches, |what, format, depth, out| match what {
-        What::View(view) => {
-            let joint = compared(archive, view, (earlier, later), column);
+    let joint = match asked(matches) {
+        What::View(View::Notes) => return Err(Failure::Said(wording::message(lang, &Message::NotCompared))),
+        What::View(view) => Some(compared(archive, view, (earlier, later), column, lang)?),
+        What::Facts | What::Accounts => None,
+    };
+    write(matches, lang, |what, format, depth, out| match what {
+        What::View(_) => {
+            let Some(joint) = &joint else { return Ok(()) };
             let context = Context { volume: &volumes[later], earlier: Some(&volumes[earlier]), lang };
-            export::write_outline(&joint, &context, depth, format, out)
+            export::write_outline(joint, &context, depth, format, out)
         }
         What::Facts => export::write_facts(&[&volumes[earlier], &volumes[later]], format, out),
         What::Accounts => archive::to_json(&[volumes[earlier].clone(), volumes[later].clone()], out),
     })
 }
 
-/// The comparison of two volumes in a column; of notes there is none, so the later year's are given.
+/// The comparison of two volumes in the column asked for, else in the view's main one.
 fn compared(
     archive: &Archive,
     view: View,
     (earlier, later): (usize, usize),
     column: Option<&String>,
-) -> Outline {
+    lang: Lang,
+) -> Result<Outline, Failure> {
     let side = |place: usize| {
         let volume = &archive.volumes()[place];
         outline(view, &volume.accounts, &volume.documents)
     };
     let (before, after) = (side(earlier), side(later));
-    let (Some(old), Some(new)) = (archive.year(earlier), archive.year(later)) else { return after };
-    let is_asked = |name: &str| column.is_some_and(|column| column == name);
-    let asked = after.columns.iter().find(|own| is_asked(&wording::column_slug(own.name)));
-    match asked.or_else(|| after.columns.get(after.main)) {
-        Some(column) if view != View::Notes => compare::compare(&before, &after, (old, new), column.name),
-        _ => after,
-    }
+    let (Some(old), Some(new)) = (archive.year(earlier), archive.year(later)) else { return Ok(after) };
+    let slug = |column: &crate::report::Column| wording::column_slug(column.name).into_owned();
+    let main = after.columns.get(after.main);
+    let chosen = match column {
+        None => main.copied(),
+        Some(name) => match after.columns.iter().find(|own| slug(own) == *name) {
+            Some(own) => Some(*own),
+            None => {
+                let all: Vec<String> = after.columns.iter().map(slug).collect();
+                let message = Message::NoSuchColumn(crate::source::printable(name), all.join(" "));
+                return Err(Failure::Said(wording::message(lang, &message)));
+            }
+        },
+    };
+    Ok(match chosen {
+        Some(column) => compare::compare(&before, &after, (old, new), column.name),
+        None => after,
+    })
 }
 
 /// Writes to the file asked for, else to standard output.
 fn write(
     matches: &ArgMatches,
+    lang: Lang,
     content: impl FnOnce(What, Format, Option<u8>, &mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
     let text = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
-    let what = What::named(text("view"));
+    let what = asked(matches);
+    let is_default = matches.value_source("format") == Some(ValueSource::DefaultValue);
+    if what == What::Accounts && !is_default && text("format") != "json" {
+        return Err(Failure::Said(wording::message(lang, &Message::OnlyJson)));
+    }
     let format = match text("format") {
         "csv" => Format::Csv,
         "json" => Format::Json,
@@ -278,7 +317,7 @@ fn write(
 /// Tells on standard error which files of folders hold no accounts.
 fn warn(skipped: &[FileError], lang: Lang) {
     for error in skipped {
-        let _ = writeln!(io::stderr(), "kemu: {}", error.say(lang));
+        say(&error.say(lang));
     }
 }
 

@@ -64,6 +64,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(G::Find, C::NextMatch, &[c('n')]),
     bind(G::Find, C::PreviousMatch, &[c('N')]),
     bind(G::Compare, C::Compare, &[c('c')]),
+    bind(G::Compare, C::PreviousVolume, &[c('{')]),
+    bind(G::Compare, C::NextVolume, &[c('}')]),
     bind(G::Compare, C::OnlyChanges, &[c('D')]),
     bind(G::Compare, C::NextChange, &[c(']')]),
     bind(G::Compare, C::PreviousChange, &[c('[')]),

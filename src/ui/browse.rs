@@ -54,7 +54,7 @@ fn separator(buffer: &mut Buffer, area: Rect, is_focused: bool, theme: &Theme) {
     }
 }
 
-/// Whose accounts, which years, which unit; at the right how the reading went.
+/// Whose accounts, which years, which unit; at the right how the reading went. The name is what gives way.
 fn title(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let lang = app.lang();
     let accounts = app.accounts();
@@ -76,13 +76,31 @@ fn title(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     };
     let unit =
         accounts.statements.first().map_or(String::new(), |own| wording::unit(lang, &own.unit).into_owned());
-    let left = format!("{kind} {}  {years}  {unit}", accounts.entity.text);
+    let count = match app.archive().volumes().len() {
+        count if count > 2 => format!("  {}", status(lang, &Status::Volumes(app.shown() + 1, count))),
+        _ => String::new(),
+    };
+    let fixed = format!("  {years}  {unit}{count}");
+    let room = usize::from(area.width).saturating_sub(width(&fixed) + width(kind) + 1);
+    let left = format!("{kind} {}{fixed}", clip(&entities(app), room));
+    let used = put(buffer, area.x, area.y, area.width, &left, theme.heading);
     let right = reading(app);
-    let room = area.width.saturating_sub(u16::try_from(width(&right) + 1).unwrap_or(0));
-    if usize::from(room) > width(&left) {
-        put(buffer, area.x + room + 1, area.y, area.width - room - 1, &right, theme.dim);
+    let columns = u16::try_from(width(&right)).unwrap_or(0);
+    if area.width > used + columns {
+        put(buffer, area.right() - columns, area.y, columns, &right, theme.dim);
     }
-    put(buffer, area.x, area.y, area.width, &left, theme.heading);
+}
+
+/// The entity's name; in a comparison with another entity both names.
+fn entities(app: &App) -> String {
+    let own = &app.accounts().entity.text;
+    match app.other() {
+        Some(other) if !app.archive().is_same_entity(other, app.shown()) => {
+            let other = &app.archive().volumes()[other].accounts.entity.text;
+            format!("{own} {}", status(app.lang(), &Status::OtherEntity(other.clone())))
+        }
+        _ => own.clone(),
+    }
 }
 
 /// How many things the reading left out, and how many it marked.
@@ -159,7 +177,7 @@ fn path(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         .map(|place| {
             let node = &outline.nodes[place];
             let code = node.code.as_ref().map_or(String::new(), |code| format!("{code} "));
-            format!("{code}{}", wording::label(app.lang(), &node.label))
+            format!("{code}{}", wording::node_name(app.lang(), node))
         })
         .collect();
     names.pop();
@@ -219,8 +237,13 @@ fn pairings(app: &App) -> Vec<(String, usize)> {
 fn hints(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     use crate::wording::Command;
     let lang = app.lang();
-    if app.prompt().is_some() || app.is_fold_menu_open() {
-        let phrase = if app.prompt().is_some() { Status::PromptHints } else { Status::FoldMenu };
+    let phrase = match (app.prompt(), app.panel_mode()) {
+        (Some(_), _) => Some(Status::PromptHints),
+        _ if app.is_fold_menu_open() => Some(Status::FoldMenu),
+        (None, PanelMode::Full) => Some(Status::PanelHints),
+        _ => None,
+    };
+    if let Some(phrase) = phrase {
         put(buffer, area.x, area.y, area.width, &status(lang, &phrase), theme.accent);
         return;
     }
@@ -270,7 +293,7 @@ fn economic(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     for (y, node) in (area.y + 1..area.bottom()).zip(shown.iter().take(fits)) {
         let code = node.code.as_ref().map_or(String::new(), |code| format!("{code} "));
         let label =
-            format!("{}{code}{}", "  ".repeat(usize::from(node.depth)), wording::label(lang, &node.label));
+            format!("{}{code}{}", "  ".repeat(usize::from(node.depth)), wording::node_name(lang, node));
         let values = [columns.saturating_sub(2), columns.saturating_sub(1)]
             .map(|index| node.values.get(index).map_or(String::new(), wording::value));
         put(

@@ -44,6 +44,8 @@ pub(super) fn lines(lang: Lang, width: usize) -> Vec<(bool, String)> {
             lines.push((false, line.trim_end().to_owned()));
         }
     }
+    lines.push((true, status(lang, &Status::Legend)));
+    lines.extend(wording::legend(lang).into_iter().map(|line| (false, format!("  {line}"))));
     lines
 }
 

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::accounts::Indicator;
 use crate::app::{App, Focus};
 use crate::report::detail::{Detail, ExecutionRate, Projects};
-use crate::report::{Change, ColumnKind, Label, Node, Pairing, Subject, Value};
+use crate::report::{Change, ColumnKind, Node, Pairing, Subject, Value};
 use crate::wording::{self, Lang, Panel as Say, say};
 
 use super::text::{fit_right, put, width, wrap};
@@ -142,9 +142,6 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line> {
             lines.heading(&heading);
         }
         lines.text(Look::Plain, &text.text);
-    } else if !matches!(node.label, Label::Printed(_) | Label::Sided(..) | Label::Group(_) | Label::None(_)) {
-        lines.blank();
-        lines.text(Look::Plain, &wording::label(app.lang(), &node.label));
     }
     source(&mut lines, app, &detail);
     lines.lines
@@ -171,7 +168,7 @@ fn title(lines: &mut Lines, app: &App, place: usize, detail: &Detail<'_>) {
             code.unwrap_or_else(|| wording::label(app.lang(), &node.label))
         })
         .collect();
-    if path.len() > 1 {
+    if path.len() > 1 && !matches!(node.subject, Subject::Told(_)) {
         lines.text(Look::Dim, &path.join(" > "));
     }
 }

@@ -5,8 +5,10 @@ use ratatui::layout::Rect;
 use crate::app::{App, PanelMode};
 use crate::report::View;
 
-/// Widths from which the panel stands at the side, and a third pane beside it.
+/// Widths from which the panel stands at the side, in a comparison with its further columns, and a third pane
+/// beside it.
 const SIDE: u16 = 100;
+const SIDE_COMPARING: u16 = 118;
 const THIRD: u16 = 160;
 
 /// Widths of the panel: usual, least, most.
@@ -43,6 +45,10 @@ pub(super) struct Panes {
     pub(super) hints: Rect,
 }
 
+fn side(app: &App) -> u16 {
+    if app.sides().is_some() { SIDE_COMPARING } else { SIDE }
+}
+
 impl Panes {
     pub(super) fn of(area: Rect, app: &App) -> Self {
         let line = |y: u16| {
@@ -67,7 +73,7 @@ impl Panes {
                 panes.panel = Some(Rect { y: panes.head.y, height: panes.tree.height + 1, ..panes.tree });
                 panes.tree = Rect { height: 0, ..panes.tree };
             }
-            PanelMode::Beside if area.width < SIDE => panes.split_below(),
+            PanelMode::Beside if area.width < side(app) => panes.split_below(),
             PanelMode::Beside => panes.split_beside(app),
         }
         panes

@@ -15,6 +15,10 @@ use super::theme::Theme;
 
 /// The least and the most columns that names ask for before further columns of numbers get room.
 const NAME: (usize, usize) = (30, 52);
+/// Columns of a share: as many as 100.00 and its name take.
+const SHARE: usize = 7;
+/// The least and the most columns of a bar.
+const BAR: (usize, usize) = (5, 10);
 /// The widest a column of numbers or words may be.
 const WIDEST: usize = 18;
 
@@ -63,6 +67,8 @@ fn layout(app: &App, room: usize) -> Layout {
         Comparing::SideBySide => {
             wanted.extend((0..6).filter(|index| has(*index)).map(own));
             wanted.insert(wanted.len().min(4), (Shown::Pairing, pairing_width(app)));
+            // Where there is room for all columns and long names, bars show what moved.
+            wanted.push((Shown::Diverging, 25));
         }
         Comparing::Differences => {
             wanted.extend((2..6).filter(|index| has(*index)).map(own));
@@ -93,26 +99,30 @@ fn browse_layout(app: &App, room: usize) -> Layout {
     // Where rates matter most, more columns are worth shorter names.
     let names = if outline.leads_with_shares() { room * 45 / 100 } else { room * 30 / 100 };
     let names = names.clamp(NAME.0, NAME.1).min(room);
-    let mut rest = room.saturating_sub(names);
-    let mut after = Vec::new();
-    if has_share {
-        for (shown, width) in [(Shown::Share, 8), (Shown::Bar, 10)] {
-            if (shown != Shown::Bar || app.has_bars()) && rest > width + 20 {
-                rest -= width + 1;
-                after.push((shown, width));
-            }
-        }
-    }
     let widths: Vec<usize> =
         (0..outline.columns.len()).map(|index| own_width(app.lang(), outline, index)).collect();
-    let fits = |first: usize, last: usize| widths[first..=last].iter().map(|w| w + 1).sum::<usize>() <= rest;
-    let mut columns = Vec::new();
-    if active < widths.len() {
-        let first = (0..=active).find(|first| fits(*first, active)).unwrap_or(active);
-        let last = (active..widths.len()).rev().find(|last| fits(first, *last)).unwrap_or(active);
-        columns.extend((first..=last).map(|index| (Shown::Own(index), widths[index])));
-        rest = rest.saturating_sub(widths[first..=last].iter().map(|w| w + 1).sum());
+    let Some(own) = widths.get(active) else { return Layout { name: room, columns: Vec::new() } };
+    // First the active column, then its share, then the columns it is made of, then a bar.
+    let mut rest = room.saturating_sub(names + own + 1);
+    let mut after = Vec::new();
+    if has_share && rest > SHARE {
+        rest -= SHARE + 1;
+        after.push((Shown::Share, SHARE));
+        let parts = if outline.view == View::Economic { 2 } else { 1 };
+        let beside: usize = widths.iter().skip(active + 1).take(parts).map(|width| width + 1).sum();
+        let bar = rest.saturating_sub(beside + 1).min(BAR.1);
+        if app.has_bars() && bar >= BAR.0 {
+            rest -= bar + 1;
+            after.push((Shown::Bar, bar));
+        }
     }
+    let rest = rest + own + 1;
+    let room_of = |first: usize, last: usize| widths[first..=last].iter().map(|w| w + 1).sum::<usize>();
+    let first = (0..=active).find(|first| room_of(*first, active) <= rest).unwrap_or(active);
+    let last = (active..widths.len()).rev().find(|last| room_of(first, *last) <= rest).unwrap_or(active);
+    let mut columns: Vec<(Shown, usize)> =
+        (first..=last).map(|index| (Shown::Own(index), widths[index])).collect();
+    let rest = rest.saturating_sub(room_of(first, last));
     // Share and bar belong to the active column, so they stand right of it.
     let at = columns.iter().position(|(shown, _)| *shown == Shown::Own(active)).map_or(0, |at| at + 1);
     columns.splice(at..at, after);
@@ -164,7 +174,10 @@ fn draw_head(buffer: &mut Buffer, head: Rect, app: &App, layout: &Layout, theme:
             }
             Shown::Share => (wording::share_head(lang, &base_phrase(app.share_base())).to_owned(), false),
             Shown::Bar => (String::new(), false),
-            Shown::Diverging => (format!("-{}+", fit_right("0", columns / 2)), false),
+            Shown::Diverging => {
+                let half = columns / 2;
+                (format!("-{}{}+", fit_right("0", half), " ".repeat(half.saturating_sub(1))), false)
+            }
             Shown::Pairing => (wording::head(lang, wording::Head::Pairing).to_owned(), false),
         };
         let style = if is_active { theme.heading.add_modifier(Modifier::UNDERLINED) } else { theme.dim };
@@ -300,7 +313,7 @@ fn name(app: &App, place: usize, is_cursor: bool) -> String {
         Some(meant) => format!("{code}?{meant} "),
         None => format!("{code} "),
     });
-    let label = wording::label(app.lang(), &node.label);
+    let label = wording::node_name(app.lang(), node);
     let count = if outline.has_children(place) && app.is_folded(place) {
         format!(" ({})", outline.children(place).count())
     } else {

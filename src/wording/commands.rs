@@ -91,6 +91,10 @@ pub enum Command {
     PreviousMatch,
     /// The other year beside this one, the differences, this year alone.
     Compare,
+    /// The next volume: a later year, or another document.
+    NextVolume,
+    /// The previous volume.
+    PreviousVolume,
     /// Only what changed.
     OnlyChanges,
     /// Next change.
@@ -173,6 +177,8 @@ pub fn command(lang: Lang, command: Command) -> &'static str {
         Command::NextMatch => lang.pick("下一处", "next match"),
         Command::PreviousMatch => lang.pick("上一处", "previous match"),
         Command::Compare => lang.pick("对比: 并列/差异/关", "compare: side by side / differences / off"),
+        Command::NextVolume => lang.pick("下一份文件(较晚年度)", "next document (later year)"),
+        Command::PreviousVolume => lang.pick("上一份文件(较早年度)", "previous document (earlier year)"),
         Command::OnlyChanges => lang.pick("只看变化", "only changes"),
         Command::NextChange => lang.pick("下一处变化", "next change"),
         Command::PreviousChange => lang.pick("上一处变化", "previous change"),

@@ -7,6 +7,10 @@ use super::Lang;
 pub enum Status {
     /// Another year is open, by its number.
     Loaded(String),
+    /// Which volume of how many shows.
+    Volumes(usize, usize),
+    /// The other year is another entity's, by its name.
+    OtherEntity(String),
     /// How many things were left out, and how many are odd.
     Reading(usize, usize),
     /// Two years compared: earlier, later.
@@ -45,12 +49,16 @@ pub enum Status {
     SourceHints,
     /// How the help closes.
     HelpHints,
+    /// How the panel in full closes.
+    PanelHints,
     /// How the prompt closes.
     PromptHints,
     /// The source's title: a document's name and the place.
     SourceTitle(String, String),
     /// The help's title.
     HelpTitle,
+    /// The heading of the marks.
+    Legend,
     /// The heading of the third pane.
     EconomicPane,
     /// More lines than the third pane shows.
@@ -59,10 +67,17 @@ pub enum Status {
 
 /// The words of a phrase.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one arm per phrase")]
 pub fn status(lang: Lang, phrase: &Status) -> String {
     let pick = |chinese: &str, english: &str| lang.pick(chinese, english).to_owned();
     match phrase {
         Status::Loaded(year) => lang.pick(format!("另载入 {year}"), format!("also open {year}")),
+        Status::Volumes(own, all) => {
+            lang.pick(format!("({own}/{all} {{ }})"), format!("({own}/{all} {{ }})"))
+        }
+        Status::OtherEntity(name) => {
+            lang.pick(format!("[对比单位不同: {name}]"), format!("[compared with {name}]"))
+        }
         Status::Reading(0, 0) => pick("读取: 无遗漏", "reading: nothing left out"),
         Status::Reading(omissions, marks) => lang.pick(
             format!("读取: 遗漏{omissions} 标记{marks}"),
@@ -76,7 +91,7 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
         Status::ShareOfTotal => pick("占比基准:合计", "shares of total"),
         Status::ShareOfParent => pick("占比基准:上级", "shares of parent"),
         Status::ShareOfLargest => pick("占比基准:最大同级", "shares of largest"),
-        Status::OrderPrinted => pick("按编码", "as printed"),
+        Status::OrderPrinted => pick("原序", "as printed"),
         Status::OrderAmount => pick("按金额", "by amount"),
         Status::OrderChange => pick("按增减", "by change"),
         Status::Reversed => pick("倒序", "reversed"),
@@ -100,6 +115,9 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
             "j/k line h/l field Ctrl-D/U half page g/G ends o/q/Esc back",
         ),
         Status::HelpHints => pick("j/k滚动 ?/q/Esc关闭", "j/k scroll ?/q/Esc close"),
+        Status::PanelHints => {
+            pick("j/k滚动 h/w/Esc返回 o原文 q返回", "j/k scroll  h/w/Esc back  o source  q back")
+        }
         Status::PromptHints => pick(
             "Enter定位 Esc撤销 Up/Down上一处/下一处 Ctrl-U清空",
             "Enter go Esc back Up/Down previous/next Ctrl-U clear",
@@ -108,6 +126,7 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
             lang.pick(format!("原文 {name}  {at}"), format!("source {name}  {at}"))
         }
         Status::HelpTitle => pick("帮助", "Help"),
+        Status::Legend => pick("标记", "Marks"),
         Status::EconomicPane => pick("经济分类", "Economic"),
         Status::More(count) => {
             lang.pick(format!("... 其余 {count} 行 (2 查看)"), format!("... {count} more (2)"))
@@ -139,4 +158,25 @@ pub fn share_head(lang: Lang, phrase: &Status) -> &'static str {
         Status::ShareOfLargest => lang.pick("占最大%", "% largest"),
         _ => lang.pick("占总%", "% total"),
     }
+}
+
+/// What the marks on the screen mean, a line each.
+#[must_use]
+pub fn legend(lang: Lang) -> Vec<&'static str> {
+    lang.pick(
+        vec![
+            "> 当前行   ▾ 已展开   ▸ 已收起(下级个数)   ~ 文字被截断   # 条形",
+            "空白: 原表为空   —: 原表印有横线   0.00: 原表为零   (计算): 由公布数字算出, 非公布数",
+            "20921?30921: 编码按原文显示, ? 后为疑似正确编码",
+            "同额推断: 文件没有公布项目与科目的对应, 只凭金额相等推断; 唯一解 / 多解 n 种",
+            "新增 取消 改名 改码 合并 拆分: 两年科目的对应; 新增、取消、合并、拆分不计增减率",
+        ],
+        vec![
+            "> this line   ▾ open   ▸ closed (children)   ~ text was cut   # bar",
+            "blank: nothing printed   —: a dash is printed   0.00: zero is printed   (computed): not published",
+            "20921?30921: the code as printed, and after the ? the one probably meant",
+            "by equal amount: the link of project and code is not published, only inferred; the only way / one of n",
+            "new dropped renamed recoded merged split: how two years' lines pair; all but renamed and recoded get no rate",
+        ],
+    )
 }

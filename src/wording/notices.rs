@@ -19,6 +19,16 @@ pub enum Message {
     NoChange,
     /// There is no second year to compare with.
     NoOtherYear,
+    /// There is no other document in this direction.
+    NoOtherVolume,
+    /// The notes of two years are not compared.
+    NotCompared,
+    /// A column that the view does not have; the ones it has.
+    NoSuchColumn(String, String),
+    /// The model of accounts is written as JSON only.
+    OnlyJson,
+    /// So many other documents are open but not written.
+    NotWritten(usize),
     /// The line has no place in a document.
     NoSource,
     /// The view has no tree to do that in.
@@ -49,6 +59,21 @@ pub fn message(lang: Lang, message: &Message) -> String {
         Message::NoOtherYear => lang.pick(
             "只打开了一个年度, 无可对比: kemu 2022.txt 2023.txt".to_owned(),
             "only one year is open, nothing to compare: kemu 2022.txt 2023.txt".to_owned(),
+        ),
+        Message::NoOtherVolume => {
+            lang.pick("没有别的文件".to_owned(), "no other document that way".to_owned())
+        }
+        Message::NotCompared => lang.pick("说明视图不作对比".to_owned(), "notes are not compared".to_owned()),
+        Message::NoSuchColumn(name, all) => {
+            lang.pick(format!("没有列 {name}; 可选: {all}"), format!("no column {name}; there are: {all}"))
+        }
+        Message::OnlyJson => lang.pick(
+            "accounts 只能写成 JSON: --format json".to_owned(),
+            "accounts are written as JSON only: --format json".to_owned(),
+        ),
+        Message::NotWritten(count) => lang.pick(
+            format!("另有 {count} 份文件未写出; 请单独指定"),
+            format!("{count} more documents are open but not written; name them one by one"),
         ),
         Message::NoSource => {
             lang.pick("此行没有原文位置".to_owned(), "this line has no place in a document".to_owned())

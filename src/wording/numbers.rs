@@ -27,13 +27,9 @@ pub fn value(value: &Value) -> String {
     }
 }
 
-/// A computed amount, with at least two decimals.
+/// A computed amount, with the decimals of the printed ones it was computed from.
 #[must_use]
 pub fn amount(amount: Decimal) -> String {
-    let mut amount = amount;
-    if amount.scale() < 2 {
-        amount.rescale(2);
-    }
     amount.to_string()
 }
 

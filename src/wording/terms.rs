@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::accounts::{Kind, Measure, Relation, Side, StatementKind, catalog};
 use crate::figure::Unit;
 use crate::report::detail::{Base, CodeRemark, PassageName};
-use crate::report::{ColumnName, Group, Label, View};
+use crate::report::{ColumnName, Group, Label, Node, View};
 use crate::source::Encoding;
 
 use super::Lang;
@@ -133,7 +133,7 @@ pub fn column(lang: Lang, name: ColumnName) -> Cow<'static, str> {
             format!("{prefix}{}", measure(lang, of)).into()
         }
         ColumnName::Measure(_, own) => measure(lang, own).into(),
-        ColumnName::BasicAndProject => lang.pick("基本+项目", "Basic+project").into(),
+        ColumnName::BasicAndProject => lang.pick("基+项", "Both").into(),
         ColumnName::OtherFunds => lang.pick("其他资金", "Other funds").into(),
         ColumnName::InitialOrTarget => lang.pick("年初/目标", "Initial/target").into(),
         ColumnName::Adjusted => lang.pick("全年预算", "Adjusted").into(),
@@ -281,6 +281,25 @@ pub fn label(lang: Lang, label: &Label) -> String {
             format!("{entity} {year}")
         }
     }
+}
+
+/// What a line is called in the tree: in English the catalog's English name, where it has one for the code.
+#[must_use]
+pub fn node_name(lang: Lang, node: &Node) -> String {
+    match lang {
+        Lang::English => english(node).map_or_else(|| label(lang, &node.label), str::to_owned),
+        Lang::Chinese => label(lang, &node.label),
+    }
+}
+
+/// All names by which a line may be searched for: as printed, and in English.
+#[must_use]
+pub fn search_name(lang: Lang, node: &Node) -> String {
+    format!("{} {}", label(lang, &node.label), english(node).unwrap_or_default())
+}
+
+fn english(node: &Node) -> Option<&'static str> {
+    catalog::entry(node.suggested.as_ref().or(node.code.as_ref())?)?.english
 }
 
 fn encoding_name(encoding: Encoding) -> &'static str {

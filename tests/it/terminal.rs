@@ -252,3 +252,60 @@ fn keys_come_from_the_terminal_where_the_input_is_a_file() {
     pty.send("q");
     leave_shell(pty);
 }
+
+const KEMU: &str = env!("CARGO_BIN_EXE_kemu");
+const CHINESE: [(&str, &str); 2] = [("LANG", "zh_CN.UTF-8"), ("TERM", "xterm-256color")];
+
+/// The program itself on its sample.
+fn kemu() -> Pty {
+    Pty::spawn(KEMU, &[], &CHINESE, (100, 30))
+}
+
+#[test]
+fn the_program_starts_takes_keys_and_a_new_size_and_gives_the_terminal_back() {
+    let mut pty = kemu();
+    let first = pty.wait_for("376.57");
+    assert!(first.contains("76.80") && first.contains("490.30"), "{first}");
+    pty.assert_taken();
+    pty.send("c");
+    pty.wait_for("+38.12");
+    pty.send("\u{1b}");
+    pty.wait_until("one year again", |screen| !screen.contents().contains("+38.12"));
+    pty.send("4j");
+    pty.wait_for("15.46 / 20.00 = 77.30 %");
+    pty.resize((80, 24));
+    pty.wait_until("a strip below the tree", |screen| screen.contents().contains("----------"));
+    pty.resize((50, 12));
+    pty.wait_for("60x16");
+    pty.resize((120, 35));
+    pty.wait_for("15.46 / 15.46 = 100.00 %");
+    pty.send("q");
+    assert!(pty.wait().success());
+    pty.assert_given_back();
+}
+
+#[test]
+fn the_program_ended_by_a_signal_gives_the_terminal_back() {
+    for own in [Signal::TERM, Signal::HUP, Signal::INT] {
+        let mut pty = kemu();
+        pty.wait_for("376.57");
+        signal(pty.pid(), own);
+        assert!(!pty.wait().success());
+        pty.assert_given_back();
+    }
+}
+
+#[test]
+fn a_second_file_that_holds_nothing_ends_the_program_with_its_reason_and_the_terminal_back() {
+    let folder = std::env::temp_dir().join(format!("kemu-terminal-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a temporary folder");
+    let empty = folder.join("accounts-2021.txt");
+    std::fs::write(&empty, "nothing of use\n").expect("a temporary file");
+    let path = empty.to_str().expect("a plain name").to_owned();
+    let mut pty = Pty::spawn(KEMU, &["sample:2023", &path], &CHINESE, (100, 30));
+    let status = pty.wait();
+    pty.assert_given_back();
+    assert_eq!(status.exit_code(), 2);
+    assert!(String::from_utf8_lossy(pty.seen()).contains("accounts-2021.txt"));
+    std::fs::remove_dir_all(&folder).expect("the temporary folder goes");
+}

@@ -107,16 +107,13 @@ fn tables(builder: &mut Builder, accounts: &Accounts) {
             Subject::Told(Some(statement.at())),
         );
     }
-    let titles = accounts.department.iter().flat_map(|d| d.prose_title.iter().chain(&d.table_title));
-    for title in titles.chain(accounts.projects.iter().map(|project| &project.title)) {
+    let titles = accounts.department.iter().flat_map(|own| own.prose_title.iter().chain(&own.table_title));
+    let of_department = titles.map(|title| (title, title.text.clone()));
+    let of_projects =
+        accounts.projects.iter().map(|own| (&own.title, format!("{}: {}", own.title.text, own.name.text)));
+    for (title, name) in of_department.chain(of_projects) {
         let subject = Subject::Told(Some(title.at));
-        builder.push(
-            1,
-            format!("table:{}", title.text),
-            Label::Printed(title.text.clone()),
-            Vec::new(),
-            subject,
-        );
+        builder.push(1, format!("table:{name}"), Label::Printed(name), Vec::new(), subject);
     }
 }
 
