@@ -17,8 +17,8 @@ use super::theme::Theme;
 const NAME: (usize, usize) = (30, 52);
 /// Columns of a share: as many as 100.00 and its name take.
 const SHARE: usize = 7;
-/// The least and the most columns of a bar.
-const BAR: (usize, usize) = (5, 10);
+/// The least columns of a bar, those it asks for, and those it takes where nothing else needs them.
+const BAR: (usize, usize, usize) = (5, 10, 40);
 /// The widest a column of numbers or words may be.
 const WIDEST: usize = 18;
 
@@ -87,8 +87,20 @@ fn layout(app: &App, room: usize) -> Layout {
         rest -= width + 1;
         layout.columns.push((shown, width));
     }
-    layout.name = NAME.0.min(room) + rest;
+    let least = NAME.0.min(room);
+    layout.name = longest_name(app).clamp(least, least + rest);
     layout
+}
+
+/// The columns of the longest name of a line with figures; other lines have the whole row.
+fn longest_name(app: &App) -> usize {
+    let nodes = app.outline().nodes.iter().enumerate().filter(|(_, node)| !is_bare(node));
+    nodes.map(|(place, _)| width(&name(app, place, false))).max().unwrap_or(0)
+}
+
+/// Whether a line has no figure at all.
+fn is_bare(node: &Node) -> bool {
+    node.values.iter().all(|value| matches!(value, Value::Absent | Value::Rate(None)))
 }
 
 fn browse_layout(app: &App, room: usize) -> Layout {
@@ -123,10 +135,15 @@ fn browse_layout(app: &App, room: usize) -> Layout {
     let mut columns: Vec<(Shown, usize)> =
         (first..=last).map(|index| (Shown::Own(index), widths[index])).collect();
     let rest = rest.saturating_sub(room_of(first, last));
+    // What no name needs goes to the bar, and what the bar does not need stays blank at the right.
+    let needed = longest_name(app).clamp(names, names + rest);
+    if let Some((_, bar)) = after.iter_mut().find(|(shown, _)| *shown == Shown::Bar) {
+        *bar = (*bar + names + rest - needed).min(BAR.2);
+    }
     // Share and bar belong to the active column, so they stand right of it.
     let at = columns.iter().position(|(shown, _)| *shown == Shown::Own(active)).map_or(0, |at| at + 1);
     columns.splice(at..at, after);
-    Layout { name: names + rest, columns }
+    Layout { name: needed, columns }
 }
 
 /// As wide as the widest of its texts and its name.
@@ -214,10 +231,9 @@ fn draw_row(
         _ => theme.plain,
     };
     // A line without any figure has the whole row for its name.
-    let is_bare = node.values.iter().all(|value| matches!(value, Value::Absent | Value::Rate(None)));
-    let name_columns = if is_bare { area.width } else { columns_u16(layout.name) };
+    let name_columns = if is_bare(node) { area.width } else { columns_u16(layout.name) };
     put(buffer, area.x, area.y, name_columns, &name(app, place, is_cursor), style);
-    if is_bare {
+    if is_bare(node) {
         if is_cursor {
             buffer.set_style(area, theme.selected);
         }
