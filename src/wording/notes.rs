@@ -16,6 +16,10 @@ pub fn alignment(lang: Lang, alignment: Alignment) -> String {
             format!("列按表头对齐, {tested} 条恒等式核实全部成立"),
             format!("columns by the header; all of {tested} identities tested hold"),
         ),
+        Alignment::ColumnNumbers { tested: 0 } => lang.pick(
+            "列按栏次对齐, 表中无数字可核实".to_owned(),
+            "columns by their printed numbers; no figure to test them with".to_owned(),
+        ),
         Alignment::ColumnNumbers { tested } => lang.pick(
             format!("列按栏次对齐, {tested} 条恒等式核实成立"),
             format!("columns by their printed numbers; {tested} identities tested hold"),
