@@ -196,7 +196,7 @@ fn state(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     if let Some(column) = column {
         phrases.push(Status::Column(wording::column(app.lang(), column).into_owned()));
     }
-    if app.comparing() == Comparing::Off && !app.outline().columns.is_empty() {
+    if app.comparing() == Comparing::Off && app.outline().leads_with_shares() {
         phrases.push(table::base_phrase(app.share_base()));
     }
     let (order, is_reversed) = app.order();

@@ -360,7 +360,7 @@ fn indicators<'a>(lines: &mut Lines, lang: Lang, project: &str, indicators: &[&'
             .as_ref()
             .zip(own.weight.as_ref())
             .is_some_and(|(score, weight)| score.figure.amount() < weight.figure.amount());
-        lines.pair(if is_short { Look::Warning } else { Look::Dim }, &done, &score);
+        lines.pair(if is_short { Look::Warning } else { Look::Plain }, &done, &score);
         if !own.reason.is_empty() {
             lines.indented(Look::Warning, &own.reason.text);
         }

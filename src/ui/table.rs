@@ -226,13 +226,16 @@ fn draw_row(
     let node = &outline.nodes[place];
     let found = &app.found().places;
     let style = match &node.compared {
-        _ if found.binary_search(&place).is_ok() => theme.r#match,
+        _ if is_cursor => theme.plain,
         Some(own) if matches!(own.pairing, Pairing::Dropped) => theme.dim,
         _ => theme.plain,
     };
     // A line without any figure has the whole row for its name.
     let name_columns = if is_bare(node) { area.width } else { columns_u16(layout.name) };
-    put(buffer, area.x, area.y, name_columns, &name(app, place, is_cursor), style);
+    // Only the name was searched, so only the name is marked; the cursor's row has its own looks.
+    let is_match = !is_cursor && found.binary_search(&place).is_ok();
+    let name_style = if is_match { theme.r#match } else { style };
+    put(buffer, area.x, area.y, name_columns, &name(app, place, is_cursor), name_style);
     if is_bare(node) {
         if is_cursor {
             buffer.set_style(area, theme.selected);
