@@ -1,6 +1,9 @@
 //! The integration tests, one binary: one link on two cores.
 
 mod architecture;
+mod documents;
+mod facts;
 mod pty;
+mod round_trip;
 mod terminal;
 mod wire;
