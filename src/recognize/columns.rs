@@ -119,14 +119,16 @@ fn holds(row: &Row<'_>, placement: &Placement, identity: &Identity) -> Option<bo
     if all().all(|figure| matches!(figure, Figure::Blank | Figure::Dash)) {
         return None;
     }
-    let sum = |figures: &[Figure]| figures.iter().map(|figure| figure.to_sum()).sum::<Option<Decimal>>();
-    let (Some(total), Some(plus), Some(minus)) = (total.to_sum(), sum(&plus), sum(&minus)) else {
-        return Some(false);
-    };
     let printed = || all().filter_map(|figure| figure.amount());
-    let half_unit = Decimal::new(5, printed().map(|amount| amount.scale()).max().unwrap_or(0) + 1);
-    let envelope = half_unit * Decimal::from(printed().count());
-    Some((total - plus + minus).abs() <= envelope)
+    let decimals = printed().map(|amount| amount.scale()).max().unwrap_or(0);
+    let half_unit = Decimal::new(5, (decimals + 1).min(Decimal::MAX_SCALE));
+    let envelope = half_unit.checked_mul(Decimal::from(printed().count()));
+    // What cannot be read, or is beyond what decimals hold, is no sum.
+    let sum = |figures: &[Figure]| {
+        figures.iter().try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(figure.to_sum()?))
+    };
+    let rest = || total.to_sum()?.checked_sub(sum(&plus)?)?.checked_add(sum(&minus)?);
+    Some(rest().zip(envelope).is_some_and(|(rest, envelope)| rest.abs() <= envelope))
 }
 
 #[cfg(test)]
