@@ -3,8 +3,6 @@
 //! Headers of published text are sometimes garbled, so none is trusted alone. A proposal gives each slot of the form a
 //! column; the one on which all identities of the form hold on all rows is taken, and the way it was found is told.
 
-use std::cmp::Reverse;
-
 use rust_decimal::Decimal;
 
 use crate::accounts::Alignment;
@@ -36,11 +34,19 @@ pub(super) struct Evidence<'r, 'a> {
     pub(super) identities: &'r [Identity],
 }
 
-/// How well a placement fits: identities and cells that speak against it, identities that were tested.
+/// How well a placement fits: identities and cells that speak against it, identities that hold.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Fit {
     failed: usize,
-    tested: usize,
+    held: usize,
+}
+
+impl Fit {
+    /// What holds less what does not.
+    fn worth(self) -> i64 {
+        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX / 2);
+        count(self.held) - count(self.failed)
+    }
 }
 
 /// The placement that fits best, and how it was found. `confirmed` counts the placed columns that the header names so.
@@ -48,14 +54,17 @@ pub(super) fn place(
     evidence: &Evidence<'_, '_>,
     confirmed: impl Fn(&Placement) -> usize,
 ) -> (Placement, Alignment) {
-    let mut best: Option<(Placement, Fit)> = None;
-    let proposals = evidence.by_header.iter().chain(&evidence.by_numbers).cloned().chain(offsets(evidence));
-    for proposal in proposals {
+    let printed: Vec<Placement> = evidence.by_header.iter().chain(&evidence.by_numbers).cloned().collect();
+    let is_printed = !printed.is_empty();
+    let judged = |proposal: Placement| {
         let fit = judge(evidence, &proposal);
-        let is_better = best
-            .as_ref()
-            .is_none_or(|(_, best)| (fit.failed, Reverse(fit.tested)) < (best.failed, Reverse(best.tested)));
-        if is_better {
+        (proposal, fit)
+    };
+    // One wrong figure must not move a table: what is printed gives way to an offset only if identities speak for it.
+    let offsets = offsets(evidence).map(judged).filter(|(_, fit)| !is_printed || fit.held > 0);
+    let mut best: Option<(Placement, Fit)> = None;
+    for (proposal, fit) in printed.into_iter().map(judged).chain(offsets) {
+        if best.as_ref().is_none_or(|(_, best)| fit.worth() > best.worth()) {
             best = Some((proposal, fit));
         }
     }
@@ -63,15 +72,15 @@ pub(super) fn place(
         return (vec![None; evidence.slots], Alignment::Doubtful { tested: 0, failed: 0 });
     };
     let alignment = if fit.failed > 0 {
-        Alignment::Doubtful { tested: fit.tested, failed: fit.failed }
+        Alignment::Doubtful { tested: fit.held, failed: fit.failed }
     } else if evidence.by_header.as_ref() == Some(&placement) {
-        Alignment::Header { tested: fit.tested }
+        Alignment::Header { tested: fit.held }
     } else if evidence.by_numbers.as_ref() == Some(&placement) {
-        Alignment::ColumnNumbers { tested: fit.tested }
+        Alignment::ColumnNumbers { tested: fit.held }
     } else {
         let columns = placement.iter().flatten().count();
         let missing = evidence.slots - columns;
-        Alignment::Identities { tested: fit.tested, confirmed: confirmed(&placement), columns, missing }
+        Alignment::Identities { tested: fit.held, confirmed: confirmed(&placement), columns, missing }
     };
     (placement, alignment)
 }
@@ -90,7 +99,7 @@ fn offsets(evidence: &Evidence<'_, '_>) -> impl Iterator<Item = Placement> {
 
 /// Counts what holds and what does not. A figure outside every placed column, or text inside one, counts against.
 fn judge(evidence: &Evidence<'_, '_>, placement: &Placement) -> Fit {
-    let mut fit = Fit { failed: 0, tested: 0 };
+    let mut fit = Fit { failed: 0, held: 0 };
     for row in evidence.body {
         let stray = row.filled().any(|(column, text)| {
             column >= evidence.first
@@ -100,7 +109,7 @@ fn judge(evidence: &Evidence<'_, '_>, placement: &Placement) -> Fit {
         fit.failed += usize::from(stray);
         for identity in evidence.identities {
             match holds(row, placement, identity) {
-                Some(true) => fit.tested += 1,
+                Some(true) => fit.held += 1,
                 Some(false) => fit.failed += 1,
                 None => {}
             }
