@@ -4,6 +4,7 @@ mod architecture;
 mod documents;
 mod facts;
 mod pty;
+mod reading;
 mod round_trip;
 mod terminal;
 mod wire;
