@@ -452,6 +452,15 @@ pub struct Node {
     pub compared: Option<Compared>,
 }
 
+impl Node {
+    /// Whether its amounts are part of those around it. What an indicator counts is of its own kind: copies are no
+    /// share of money.
+    #[must_use]
+    pub fn is_part(&self) -> bool {
+        !matches!(self.subject, Subject::Indicator(..))
+    }
+}
+
 /// A tree of lines, flat and in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outline {
@@ -540,7 +549,7 @@ impl Outline {
     }
 
     fn share(&self, part: usize, whole: usize, column: usize) -> Option<Share> {
-        if self.columns.get(column)?.kind != ColumnKind::Amount {
+        if self.columns.get(column)?.kind != ColumnKind::Amount || !self.nodes[part].is_part() {
             return None;
         }
         let amount = |place: usize| self.nodes[place].values.get(column)?.amount();
