@@ -1,6 +1,7 @@
 //! The integration tests, one binary: one link on two cores.
 
 mod architecture;
+mod comparing;
 mod documents;
 mod facts;
 mod pty;
