@@ -35,7 +35,7 @@ pub enum OpenError {
     Source(SourceError),
     /// They are a document without a known table.
     Unrecognized(Unrecognized),
-    /// They are JSON, but not a model of accounts; the message names line and column.
+    /// They are JSON, but not a model of accounts; the message names line and column where that tells something.
     Json(String),
 }
 
@@ -84,6 +84,9 @@ fn from_json(bytes: &[u8]) -> Result<Vec<Volume>, OpenError> {
     // JSON can spell control characters that a text document loses at the door.
     make_printable(&mut value);
     let model: Model = serde_json::from_value(value).map_err(json)?;
+    if model.volumes.is_empty() {
+        return Err(OpenError::Json("it holds no volumes".to_owned()));
+    }
     Ok(model.volumes)
 }
 

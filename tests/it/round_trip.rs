@@ -66,6 +66,7 @@ fn json_that_does_not_parse_is_refused_with_line_and_column() {
 fn json_of_something_else_is_refused() {
     assert!(refusal("{}").contains("kemu"));
     assert!(refusal("{\"kemu\": 1}").contains("volumes"));
+    assert!(refusal("{\"kemu\": 1, \"volumes\": []}").contains("no volumes"));
     assert!(refusal("{\"kemu\": 2, \"volumes\": []}").contains("version 2"));
     assert!(refusal("{\"name\": \"left-pad\", \"version\": \"1.0.0\"}").contains("kemu"));
 }
