@@ -3,6 +3,7 @@
 mod architecture;
 mod comparing;
 mod documents;
+mod exports;
 mod facts;
 mod pty;
 mod reading;
