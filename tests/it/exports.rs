@@ -317,6 +317,20 @@ fn a_dash_reads_standard_input() {
 }
 
 #[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let mut command = program("zh_CN.UTF-8");
+    command
+        .args(["show", "--view", "accounts", "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    // More is written than a pipe holds, so the program notices.
+    drop(child.stdout.take());
+    let ran = ran(child.wait_with_output().expect("it ends"));
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+}
+
+#[test]
 fn a_model_in_json_shows_what_its_document_does() {
     let folder = Folder::new();
     let model = folder.path("model.json");
