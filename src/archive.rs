@@ -35,7 +35,7 @@ pub enum OpenError {
     Source(SourceError),
     /// They are a document without a known table.
     Unrecognized(Unrecognized),
-    /// They are JSON, but not a model of accounts; the message names line and column.
+    /// They are JSON, but not a model of accounts; the message names line and column where that tells something.
     Json(String),
 }
 
@@ -74,13 +74,18 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Vec<Volume>, OpenError> {
 fn from_json(bytes: &[u8]) -> Result<Vec<Volume>, OpenError> {
     let json = |error: serde_json::Error| OpenError::Json(error.to_string());
     let mut value: serde_json::Value = serde_json::from_slice(bytes).map_err(json)?;
+    let version = value.get("kemu").and_then(serde_json::Value::as_u64);
+    if let Some(version) = version.filter(|version| *version != u64::from(FORMAT_VERSION)) {
+        let message = format!("version {version} of the format, and this program reads {FORMAT_VERSION}");
+        return Err(OpenError::Json(message));
+    }
+    // Only the bytes know lines and columns, so what is wrong is told by them.
+    let _: Model = serde_json::from_slice(bytes).map_err(json)?;
     // JSON can spell control characters that a text document loses at the door.
     make_printable(&mut value);
     let model: Model = serde_json::from_value(value).map_err(json)?;
-    if model.kemu != FORMAT_VERSION {
-        let message =
-            format!("version {} of the format, and this program reads {FORMAT_VERSION}", model.kemu);
-        return Err(OpenError::Json(message));
+    if model.volumes.is_empty() {
+        return Err(OpenError::Json("it holds no volumes".to_owned()));
     }
     Ok(model.volumes)
 }

@@ -238,7 +238,8 @@ fn year(
         return Some(FiscalYear(year));
     }
     let groups = document.name.split(|c: char| !c.is_ascii_digit());
-    let year = groups.filter(|digits| digits.len() == 4).find_map(|digits| digits.parse().ok())?;
+    let years = groups.filter(|digits| digits.len() == 4).filter_map(|digits| digits.parse().ok());
+    let year = years.into_iter().find(|year| (1990..=2100).contains(year))?;
     ledger.remark(Remark::Year { at: crate::origin::Origin::default(), from_name: true });
-    (1990..=2100).contains(&year).then_some(FiscalYear(year))
+    Some(FiscalYear(year))
 }

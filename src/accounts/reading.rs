@@ -33,11 +33,11 @@ pub enum Alignment {
         /// Measures of the form for which the rows have no column left; all of them would stand at the left edge.
         missing: usize,
     },
-    /// Not one reading makes all identities hold: the header was followed, and `failed` of `tested` do not hold.
+    /// Not one reading makes all identities hold: the one with the most agreements over contradictions was taken.
     Doubtful {
-        /// Identities that were evaluated.
+        /// Identities that held.
         tested: usize,
-        /// Identities that do not hold.
+        /// Identities that do not hold, and rows with a figure in no column.
         failed: usize,
     },
 }

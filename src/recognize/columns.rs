@@ -3,8 +3,6 @@
 //! Headers of published text are sometimes garbled, so none is trusted alone. A proposal gives each slot of the form a
 //! column; the one on which all identities of the form hold on all rows is taken, and the way it was found is told.
 
-use std::cmp::Reverse;
-
 use rust_decimal::Decimal;
 
 use crate::accounts::Alignment;
@@ -36,11 +34,19 @@ pub(super) struct Evidence<'r, 'a> {
     pub(super) identities: &'r [Identity],
 }
 
-/// How well a placement fits: identities and cells that speak against it, identities that were tested.
+/// How well a placement fits: identities and cells that speak against it, identities that hold.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Fit {
     failed: usize,
-    tested: usize,
+    held: usize,
+}
+
+impl Fit {
+    /// What holds less what does not.
+    fn worth(self) -> i64 {
+        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX / 2);
+        count(self.held) - count(self.failed)
+    }
 }
 
 /// The placement that fits best, and how it was found. `confirmed` counts the placed columns that the header names so.
@@ -50,35 +56,37 @@ pub(super) fn place(
 ) -> (Placement, Alignment) {
     let figures: Vec<Vec<Figure>> =
         evidence.body.iter().map(|row| row.cells.iter().map(|cell| Figure::read(cell)).collect()).collect();
-    let mut best: Option<(Placement, Fit)> = None;
-    let printed = evidence.by_header.iter().chain(&evidence.by_numbers).cloned();
-    for (index, proposal) in printed.chain(offsets(evidence)).enumerate() {
+    let judged = |proposal: Placement| {
         let fit = judge(evidence, &figures, &proposal);
-        let is_better = best
-            .as_ref()
-            .is_none_or(|(_, best)| (fit.failed, Reverse(fit.tested)) < (best.failed, Reverse(best.tested)));
-        if is_better {
+        (proposal, fit)
+    };
+    let printed: Vec<(Placement, Fit)> =
+        evidence.by_header.iter().chain(&evidence.by_numbers).cloned().map(judged).collect();
+    // What is printed above the columns, and contradicted by nothing below, needs no rival.
+    let is_settled = printed.iter().any(|(_, fit)| fit.failed == 0);
+    let is_printed = !printed.is_empty();
+    // One wrong figure must not move a table: what is printed gives way to an offset only if identities speak for it.
+    let offsets =
+        offsets(evidence).filter(|_| !is_settled).map(judged).filter(|(_, fit)| !is_printed || fit.held > 0);
+    let mut best: Option<(Placement, Fit)> = None;
+    for (proposal, fit) in printed.into_iter().chain(offsets) {
+        if best.as_ref().is_none_or(|(_, best)| fit.worth() > best.worth()) {
             best = Some((proposal, fit));
-        }
-        // What is printed above the columns, and contradicted by nothing below, needs no rival.
-        let is_printed = index < evidence.by_header.iter().chain(&evidence.by_numbers).count();
-        if is_printed && best.as_ref().is_some_and(|(_, best)| best.failed == 0) {
-            break;
         }
     }
     let Some((placement, fit)) = best else {
         return (vec![None; evidence.slots], Alignment::Doubtful { tested: 0, failed: 0 });
     };
     let alignment = if fit.failed > 0 {
-        Alignment::Doubtful { tested: fit.tested, failed: fit.failed }
+        Alignment::Doubtful { tested: fit.held, failed: fit.failed }
     } else if evidence.by_header.as_ref() == Some(&placement) {
-        Alignment::Header { tested: fit.tested }
+        Alignment::Header { tested: fit.held }
     } else if evidence.by_numbers.as_ref() == Some(&placement) {
-        Alignment::ColumnNumbers { tested: fit.tested }
+        Alignment::ColumnNumbers { tested: fit.held }
     } else {
         let columns = placement.iter().flatten().count();
         let missing = evidence.slots - columns;
-        Alignment::Identities { tested: fit.tested, confirmed: confirmed(&placement), columns, missing }
+        Alignment::Identities { tested: fit.held, confirmed: confirmed(&placement), columns, missing }
     };
     (placement, alignment)
 }
@@ -97,7 +105,7 @@ fn offsets(evidence: &Evidence<'_, '_>) -> impl Iterator<Item = Placement> {
 
 /// Counts what holds and what does not. A figure outside every placed column, or text inside one, counts against.
 fn judge(evidence: &Evidence<'_, '_>, figures: &[Vec<Figure>], placement: &Placement) -> Fit {
-    let mut fit = Fit { failed: 0, tested: 0 };
+    let mut fit = Fit { failed: 0, held: 0 };
     for row in figures {
         let stray = row
             .iter()
@@ -107,7 +115,7 @@ fn judge(evidence: &Evidence<'_, '_>, figures: &[Vec<Figure>], placement: &Place
         fit.failed += usize::from(stray);
         for identity in evidence.identities {
             match holds(row, placement, identity) {
-                Some(true) => fit.tested += 1,
+                Some(true) => fit.held += 1,
                 Some(false) => fit.failed += 1,
                 None => {}
             }
@@ -139,14 +147,16 @@ fn holds(row: &[Figure], placement: &Placement, identity: &Identity) -> Option<b
     if printed == 0 {
         return None;
     }
+    // What cannot be read, or is beyond what decimals hold, is no sum.
     let sum = |slots: &[usize]| {
         slots.iter().try_fold(Decimal::ZERO, |sum, slot| sum.checked_add(read(*slot)?.to_sum()?))
     };
-    let total = read(identity.total)?.to_sum()?;
-    let (Some(plus), Some(minus)) = (sum(identity.plus), sum(identity.minus)) else { return Some(false) };
-    let difference = total.checked_sub(plus).and_then(|rest| rest.checked_add(minus));
-    let envelope = Decimal::new(5, scale + 1) * Decimal::from(printed);
-    Some(difference.is_some_and(|difference| difference.abs() <= envelope))
+    let rest = || {
+        read(identity.total)?.to_sum()?.checked_sub(sum(identity.plus)?)?.checked_add(sum(identity.minus)?)
+    };
+    let half_unit = Decimal::new(5, (scale + 1).min(Decimal::MAX_SCALE));
+    let envelope = half_unit.checked_mul(Decimal::from(printed));
+    Some(rest().zip(envelope).is_some_and(|(rest, envelope)| rest.abs() <= envelope))
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ pub(super) fn read(section: &Section<'_>, ledger: &mut Ledger) -> ProjectEvaluat
             at += read_indicators(&mut project, upper, row, &rows[at..], ledger);
         } else if lexicon::OTHER_MATTERS.contains(&words.as_str()) {
             project.remarks = Some(beside_as(row, 0, Use::Passage, ledger));
-        } else if words == lexicon::SCORE_TOTAL {
+        } else if words == lexicon::SCORE_TOTAL && project.total.is_none() {
             project.total = total(row, ledger);
         }
     }

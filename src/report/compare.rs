@@ -85,7 +85,7 @@ impl Sides<'_> {
         let change = change(&before, &after, &pair.pairing);
         let by = match change {
             Change::Moved { by, .. } | Change::Appeared(by) => Value::Computed(by),
-            Change::Vanished(amount) => Value::Computed(-amount),
+            Change::Vanished(amount) => Value::Computed(less(amount)),
             Change::Incomparable | Change::Unstated => Value::Absent,
         };
         let rate = match change {
@@ -152,10 +152,15 @@ fn change(before: &Value, after: &Value, pairing: &Pairing) -> Change {
             Change::Moved { by, rate: None }
         }
         (Some(before), None, pairing) if pairing.is_comparable() && !is_words(after) => {
-            Change::Moved { by: -before, rate: None }
+            Change::Moved { by: less(before), rate: None }
         }
         _ => Change::Incomparable,
     }
+}
+
+/// What is taken away when `amount` goes; nothing is no negative nothing.
+fn less(amount: Decimal) -> Decimal {
+    if amount.is_zero() { amount } else { -amount }
 }
 
 fn is_words(value: &Value) -> bool {
@@ -175,22 +180,28 @@ fn is_changed(before: &Value, after: &Value) -> bool {
     text(before) != text(after)
 }
 
-/// Each node's share in the change of the outermost node around it; nothing where that did not change.
+/// Each node's share in the change of the outermost node around it; nothing where that did not change, and for lines
+/// that stand in no total.
 fn add_contributions(outline: &mut Outline) {
     let column = outline.columns.iter().position(|column| column.name == ColumnName::Contribution);
     let Some(column) = column else { return };
     let by = |node: &Node| match node.compared.as_ref().map(|compared| compared.change) {
         Some(Change::Moved { by, .. } | Change::Appeared(by)) => Some(by),
-        Some(Change::Vanished(amount)) => Some(-amount),
+        Some(Change::Vanished(amount)) => Some(less(amount)),
         _ => None,
     };
     let contributions: Vec<Value> = (0..outline.nodes.len())
         .map(|place| {
-            let is_alike = |above: &usize| outline.nodes[*above].unit == outline.nodes[place].unit;
-            let total =
-                outline.path(place).into_iter().filter(is_alike).find_map(|above| by(&outline.nodes[above]));
-            match (by(&outline.nodes[place]), total) {
-                (Some(by), Some(total)) => Value::Rate(Rate::of(by, total)),
+            let node = &outline.nodes[place];
+            let is_alike = |above: &usize| {
+                outline.nodes[*above].unit == node.unit && by(&outline.nodes[*above]).is_some()
+            };
+            let total = outline.path(place).into_iter().find(is_alike);
+            match (by(node), total) {
+                (Some(_), Some(total)) if total == place && !outline.has_children(place) => Value::Absent,
+                (Some(own), Some(total)) => {
+                    Value::Rate(by(&outline.nodes[total]).and_then(|all| Rate::of(own, all)))
+                }
                 _ => Value::Absent,
             }
         })

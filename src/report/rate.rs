@@ -24,7 +24,7 @@ impl Rate {
     /// A difference of shares, in percentage points.
     #[must_use]
     pub fn points_since(self, earlier: Self) -> Decimal {
-        round(self.0 - earlier.0)
+        round(self.0.saturating_sub(earlier.0))
     }
 
     /// The share in percent with two decimals.

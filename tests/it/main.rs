@@ -1,8 +1,15 @@
 //! Behaviour across the rooms, in one binary: one link on two cores.
 
+mod architecture;
+mod comparing;
 mod docs;
+mod documents;
+mod exports;
+mod facts;
 mod journeys;
 mod pty;
+mod reading;
+mod round_trip;
 mod stage;
 mod terminal;
 mod wire;

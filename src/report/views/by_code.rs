@@ -133,7 +133,9 @@ fn other_funds_column(columns: &[Column]) -> Option<(usize, usize)> {
 
 fn other_funds(all: &Value, appropriated: &Value) -> Value {
     match (all.amount(), appropriated.to_sum()) {
-        (Some(all), Some(appropriated)) if all != appropriated => Value::Computed(all - appropriated),
+        (Some(all), Some(appropriated)) if all != appropriated => {
+            all.checked_sub(appropriated).map_or(Value::Absent, Value::Computed)
+        }
         _ => Value::Absent,
     }
 }

@@ -1,0 +1,488 @@
+//! The built program: what it writes to pipes and files, what it says when it cannot, and its exit code.
+#![expect(clippy::non_ascii_literal, reason = "documents are Chinese")]
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde_json::Value as Json;
+
+use crate::documents::{EARLIER, EARLIER_NAME, NAME, SAMPLE};
+
+const VIEWS: [&str; 7] = ["function", "economic", "income", "performance", "three-public", "assets", "notes"];
+const FORMATS: [&str; 4] = ["text", "csv", "json", "md"];
+
+/// What the program wrote and how it ended.
+struct Ran {
+    code: i32,
+    out: Vec<u8>,
+    err: String,
+}
+
+impl Ran {
+    fn text(&self) -> String {
+        String::from_utf8(self.out.clone()).expect("what is written is UTF-8")
+    }
+}
+
+/// The program with an environment that is the same everywhere.
+fn program(language: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kemu"));
+    command
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .env("LANG", language)
+        .env("TERM", "xterm-256color");
+    command.stdin(Stdio::null());
+    command
+}
+
+fn ran(output: Output) -> Ran {
+    let code = output.status.code().expect("no signal ended it");
+    let err = String::from_utf8(output.stderr).expect("messages are UTF-8");
+    Ran { code, out: output.stdout, err }
+}
+
+fn kemu<S: AsRef<OsStr>>(arguments: &[S]) -> Ran {
+    ran(program("zh_CN.UTF-8").args(arguments).output().expect("the program starts"))
+}
+
+/// Runs the program, which must succeed and say nothing on standard error.
+fn written<S: AsRef<OsStr>>(arguments: &[S]) -> String {
+    let ran = kemu(arguments);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    ran.text()
+}
+
+/// Runs the program, which must refuse in one line that names `path` and holds each of `words`.
+fn assert_refused<S: AsRef<OsStr>>(arguments: &[S], path: &str, words: &[&str]) {
+    let ran = kemu(arguments);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(ran.out.is_empty(), "{}", ran.text());
+    assert_eq!(ran.err.trim_end_matches('\n').lines().count(), 1, "{}", ran.err);
+    assert!(
+        ran.err.starts_with("kemu: ") && ran.err.ends_with('\n') && ran.err.contains(path),
+        "{}",
+        ran.err
+    );
+    assert!(words.iter().all(|word| ran.err.contains(word)), "{words:?} not in {}", ran.err);
+    assert!(!ran.err.contains("panicked") && !ran.err.contains('\u{1b}'), "{}", ran.err);
+}
+
+/// A folder that is gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("kemu-exports-{}-{number}", std::process::id()));
+        fs::create_dir(&path).expect("a new folder");
+        Self(path)
+    }
+
+    /// Writes a file, and gives its path.
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+        fs::write(self.0.join(name), bytes).expect("a file");
+        self.path(name)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().expect("a path in UTF-8").to_owned()
+    }
+
+    fn names(&self) -> Vec<String> {
+        let entries =
+            fs::read_dir(&self.0).expect("the folder").map(|entry| entry.expect("an entry").file_name());
+        let mut names: Vec<String> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    fn as_path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The records of a CSV; all have the fields of the first.
+fn records(csv: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(false).from_reader(csv.as_bytes());
+    let records = reader.records().map(|record| record.expect("as many fields as the header"));
+    records.map(|record| record.iter().map(str::to_owned).collect()).collect()
+}
+
+/// The columns of each row of the table in a Markdown text; a bar behind a backslash parts nothing.
+fn widths(markdown: &str) -> Vec<usize> {
+    let rows = markdown.lines().filter(|line| line.starts_with('|'));
+    rows.map(|row| row.replace("\\|", "").matches('|').count() - 1).collect()
+}
+
+fn assert_well_formed(what: &str, format: &str, text: &str) {
+    match format {
+        "csv" => assert!(records(text).len() > 1, "{what}: {text}"),
+        "json" => {
+            let json: Json = serde_json::from_str(text).unwrap_or_else(|error| panic!("{what}: {error}"));
+            assert!(json.is_object() || json.as_array().is_some_and(|all| !all.is_empty()), "{what}");
+        }
+        "md" => {
+            let widths = widths(text);
+            assert!(widths.len() > 2, "{what}: {text}");
+            assert!(widths.iter().all(|width| *width == widths[0]), "{what}: {widths:?}");
+        }
+        _ => {
+            assert!(text.lines().count() > 3, "{what}: {text}");
+            assert!(!text.contains('\t') && !text.contains('\u{1b}'), "{what}");
+        }
+    }
+}
+
+#[test]
+fn every_view_is_shown_in_every_format() {
+    for view in VIEWS.into_iter().chain(["facts"]) {
+        for format in FORMATS {
+            let text = written(&["show", "sample:2023", "--view", view, "--format", format]);
+            assert_well_formed(&format!("show {view} {format}"), format, &text);
+        }
+    }
+    assert_well_formed("accounts", "json", &written(&["show", "--view", "accounts", "--format", "json"]));
+}
+
+#[test]
+fn every_view_is_compared_in_every_format() {
+    for view in VIEWS.into_iter().chain(["facts"]) {
+        for format in FORMATS {
+            let text =
+                written(&["compare", "sample:2022", "sample:2023", "--view", view, "--format", format]);
+            assert_well_formed(&format!("compare {view} {format}"), format, &text);
+        }
+    }
+}
+
+#[test]
+fn the_function_view_says_what_is_published() {
+    let text = written(&["show", "sample:2023", "--view", "function"]);
+    for figure in ["490.30", "376.57", "76.80", "96.49", "29.31"] {
+        assert!(text.contains(figure), "{figure} is not in {text}");
+    }
+    let line = text.lines().find(|line| line.starts_with("20135 ")).expect("a section");
+    assert!(line.contains("对外联络事务") && line.contains("363.37") && line.contains("96.49"), "{line}");
+    assert_eq!(written(&["show"]), text, "it is what opens without more words");
+}
+
+#[test]
+fn the_economic_view_says_what_is_published() {
+    let text = written(&["show", "sample:2023", "--view", "economic"]);
+    for figure in ["397.19", "50.60", "28.11", "13.20", "1.20", "138.03"] {
+        assert!(text.contains(figure), "{figure} is not in {text}");
+    }
+    let json: Json =
+        serde_json::from_str(&written(&["show", "--view", "economic", "--format", "json"])).expect("JSON");
+    let nodes = json["nodes"].as_array().expect("nodes");
+    let mistyped = nodes.iter().find(|node| node["code"] == "20921").expect("it stays as printed");
+    assert_eq!(mistyped["suggested-code"], "30921");
+}
+
+#[test]
+fn figures_travel_as_printed_and_with_their_places() {
+    let json: Json = serde_json::from_str(&written(&["show", "--format", "json"])).expect("JSON");
+    assert_eq!(
+        (&json["year"], &json["view"], &json["unit"]),
+        (&Json::from(2023), &"function".into(), &"万元".into())
+    );
+    let item = json["nodes"].as_array().and_then(|nodes| nodes.iter().find(|node| node["code"] == "2013502"));
+    let values = item.expect("an item")["values"].as_object().expect("values");
+    let printed = values.values().find(|value| value["figure"] == "29.31").expect("a figure is text");
+    let (row, column) =
+        printed["at"].as_str().and_then(|at| at.strip_prefix('L')?.split_once(':')).expect("a place");
+    let line = SAMPLE.lines().nth(row.parse::<usize>().expect("a line") - 1).expect("it is in the document");
+    assert_eq!(line.split('\t').nth(column.parse::<usize>().expect("a field") - 1), Some("29.31"));
+}
+
+#[test]
+fn a_comparison_says_what_moved() {
+    let csv = records(&written(&["compare", "sample:2022", "sample:2023", "--format", "csv"]));
+    let column = |name: &str| {
+        csv[0].iter().position(|own| own == name).unwrap_or_else(|| panic!("{name}: {:?}", csv[0]))
+    };
+    let (change, rate, pairing) = (column("change"), column("change-rate"), column("pairing"));
+    let of = |code: &str| csv.iter().find(|row| row[1] == code).unwrap_or_else(|| panic!("{code}"));
+    assert_eq!(
+        (&*of("20135")[change], &*of("20135")[rate], &*of("20135")[pairing]),
+        ("12.35", "3.52", "same")
+    );
+    assert_eq!((&*of("20132")[change], &*of("20132")[rate], &*of("20132")[pairing]), ("13.20", "", "new"));
+    assert_eq!(
+        (&*of("2013599")[change], &*of("2013599")[rate], &*of("2013599")[pairing]),
+        ("-4.80", "", "dropped")
+    );
+    let swapped = written(&["compare", "sample:2023", "sample:2022", "--format", "csv"]);
+    assert_eq!(records(&swapped), csv, "the order of the years is theirs, not the command's");
+    let text = written(&["compare", "sample:2022", "sample:2023"]);
+    assert!(text.contains("新增") && text.contains("取消") && text.contains("虚构"), "{text}");
+}
+
+#[test]
+fn a_comparison_may_be_of_another_column() {
+    let csv = |column: &[&str]| {
+        let words = ["compare", "sample:2022", "sample:2023", "--format", "csv"].iter().chain(column);
+        records(&written(&words.collect::<Vec<_>>()))
+    };
+    let header = records(&written(&["show", "--format", "csv"]))[0].clone();
+    let project = header.iter().find(|name| name.contains("project")).expect("a column of projects");
+    let by_project = csv(&["--column", project]);
+    let total = by_project.iter().find(|row| row[0] == "0").expect("a total");
+    assert!(total.contains(&"42.51".to_owned()), "{total:?}");
+    assert_ne!(by_project, csv(&[]));
+}
+
+#[test]
+fn depth_counts_levels_below_the_total() {
+    for (depth, longest) in [("0", 0), ("1", 3), ("2", 5), ("3", 7)] {
+        for command in [&["show", "sample:2023"][..], &["compare", "sample:2022", "sample:2023"]] {
+            let csv = records(&written(&[command, &["--depth", depth, "--format", "csv"]].concat()));
+            let codes = csv[1..].iter().map(|row| row[1].len());
+            assert_eq!(codes.max(), Some(longest), "{command:?} {depth}");
+            assert!(csv[1..].iter().all(|row| row[0].as_str() <= depth));
+        }
+    }
+    let classes = records(&written(&["show", "--depth", "1", "--format", "csv"]));
+    let codes: Vec<&str> = classes[1..].iter().map(|row| row[1].as_str()).collect();
+    assert_eq!(codes, ["", "201", "208", "210", "221"]);
+}
+
+#[test]
+fn a_file_is_written_whole_and_nothing_is_left_beside_it() {
+    let folder = Folder::new();
+    for format in FORMATS {
+        let out = folder.path("out");
+        let to_stdout = written(&["show", "sample:2023", "--format", format]);
+        assert_eq!(written(&["show", "sample:2023", "--format", format, "-o", &out]), "");
+        assert_eq!(fs::read_to_string(&out).expect("it was written"), to_stdout);
+        assert_eq!(folder.names(), ["out"]);
+    }
+}
+
+#[test]
+fn where_nothing_can_be_written_nothing_is_changed() {
+    let folder = Folder::new();
+    let missing = folder.path("missing/out.csv");
+    assert_refused(&["show", "-o", &missing], &missing, &[]);
+    fs::create_dir(folder.as_path().join("taken")).expect("a folder");
+    let taken = folder.path("taken");
+    assert_refused(&["show", "-o", &taken], &taken, &[]);
+    assert_eq!(folder.names(), ["taken"]);
+}
+
+#[test]
+fn without_a_terminal_the_view_is_written() {
+    let folder = Folder::new();
+    let file = folder.file(NAME, SAMPLE);
+    let shown = written(&["show", "sample:2023"]);
+    assert_eq!(written(&[""; 0]), shown);
+    assert_eq!(written(&[&file]), shown);
+    let economic = written(&["show", "sample:2023", "--view", "economic"]);
+    assert_eq!(written(&["--view", "economic", &file]), economic);
+}
+
+/// What `show -` writes when it is given `bytes` on standard input.
+fn piped(bytes: &[u8], arguments: &[&str]) -> Ran {
+    let mut command = program("zh_CN.UTF-8");
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    let mut input = child.stdin.take().expect("an input");
+    let bytes = bytes.to_vec();
+    let writer = std::thread::spawn(move || input.write_all(&bytes));
+    let ran = ran(child.wait_with_output().expect("it ends"));
+    writer.join().expect("no panic").expect("it reads all");
+    ran
+}
+
+#[test]
+fn a_dash_reads_standard_input() {
+    let ran = piped(SAMPLE.as_bytes(), &["show", "-", "--view", "assets"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(ran.text(), written(&["show", "sample:2023", "--view", "assets"]));
+    let empty = piped(b"", &["show", "-"]);
+    assert_eq!((empty.code, empty.out.len()), (2, 0));
+    assert!(empty.err.starts_with("kemu: -: "), "{}", empty.err);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let mut command = program("zh_CN.UTF-8");
+    command
+        .args(["show", "--view", "accounts", "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    // More is written than a pipe holds, so the program notices.
+    drop(child.stdout.take());
+    let ran = ran(child.wait_with_output().expect("it ends"));
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+}
+
+#[test]
+fn a_model_in_json_shows_what_its_document_does() {
+    let folder = Folder::new();
+    let model = folder.path("model.json");
+    written(&["show", "sample:2023", "--view", "accounts", "-o", &model]);
+    for view in VIEWS.into_iter().chain(["facts", "accounts"]) {
+        let format = if view == "facts" { "csv" } else { "json" };
+        let of = |path: &str| written(&["show", path, "--view", view, "--format", format]);
+        assert_eq!(of(&model), of("sample:2023"), "{view}");
+    }
+}
+
+#[test]
+fn what_holds_no_accounts_is_refused_in_one_line() {
+    let folder = Folder::new();
+    let noise: Vec<u8> =
+        (0..4096_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13).to_le_bytes()[0]).collect();
+    let text = "制表符";
+    for (name, bytes, words) in [
+        ("empty.txt", &b""[..], &["空", text][..]),
+        ("blank.txt", b" \n\t\n", &["空", text]),
+        ("noise.txt", &noise, &[text]),
+        ("report.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", &["PDF", text]),
+        ("table.xlsx", b"PK\x03\x04\x14\x00", &["xlsx", text]),
+        ("table.xls", b"\xd0\xcf\x11\xe0\xa1\xb1", &["xls", text]),
+        ("prose.txt", "某局2023年工作总结\n全年支出490.30万元。\n".as_bytes(), &["收入支出决算表"]),
+        ("other.csv", b"name\tage\nLi\t42\n", &["收入支出决算表"]),
+        ("other.json", b"{\"name\": \"left-pad\"}", &["JSON", "line 1 column", "--view accounts"]),
+        ("list.json", b"{\"kemu\": 9, \"volumes\": []}", &["JSON", "9"]),
+        ("cut.json", b"{\"kemu\": 1,\n \"volumes\": [", &["JSON", "line 2"]),
+    ] {
+        let path = folder.file(name, bytes);
+        assert_refused(&["show", &path], &path, words);
+        assert_refused(&[&path], &path, words);
+        assert_refused(&["compare", &path, "sample:2023"], &path, words);
+    }
+}
+
+#[test]
+fn a_path_that_gives_nothing_is_refused_in_one_line() {
+    let folder = Folder::new();
+    let missing = folder.path("missing.txt");
+    assert_refused(&["show", &missing], &missing, &["没有这个文件"]);
+    assert_refused(&["show", "sample:1999"], "sample:1999", &["没有这个文件"]);
+    let path = folder.as_path().to_str().expect("a path in UTF-8");
+    assert_refused(&["show", path], path, &[".txt", ".json"]);
+    folder.file("notes.md", "no accounts");
+    assert_refused(&["show", path], path, &[".txt", ".json"]);
+    let prose = folder.file("prose.txt", "工作总结");
+    assert_refused(&["show", path], &prose, &["收入支出决算表"]);
+}
+
+#[test]
+fn a_model_without_a_volume_is_refused() {
+    let folder = Folder::new();
+    let path = folder.file("model.json", "{\"kemu\": 1, \"volumes\": []}");
+    assert_refused(&["show", &path], &path, &["JSON"]);
+}
+
+#[test]
+fn a_name_cannot_steer_the_terminal() {
+    let folder = Folder::new();
+    let path = folder.file("a\u{1b}]0;x\u{7}b.txt", "工作总结");
+    assert_refused(&["show", &path], "a]0;xb.txt", &[]);
+    assert_refused(&["show", &folder.path("c\u{1b}[2Jd.txt")], "c[2Jd.txt", &["没有这个文件"]);
+}
+
+#[test]
+fn messages_and_headings_follow_the_locale_and_the_option() {
+    let folder = Folder::new();
+    let missing = folder.path("missing.txt");
+    let said = |language: &str, arguments: &[&str]| {
+        ran(program(language).args(arguments).output().expect("the program starts"))
+    };
+    assert!(said("en_US.UTF-8", &["show", &missing]).err.contains("no such file"));
+    assert!(said("zh_CN.UTF-8", &["show", &missing, "--lang", "en"]).err.contains("no such file"));
+    assert!(said("en_US.UTF-8", &["--lang", "zh", "show", &missing]).err.contains("没有这个文件"));
+    assert!(said("C", &["show"]).text().contains("决算"));
+    assert!(!said("en_US.UTF-8", &["show"]).text().lines().nth(1).expect("a header").contains('科'));
+    let csv = |language: &str| said(language, &["show", "--view", "facts", "--format", "csv"]).out;
+    assert!(csv("en_US.UTF-8") == csv("zh_CN.UTF-8"), "facts have one language");
+}
+
+#[test]
+fn what_is_written_depends_on_nothing_but_the_document() {
+    for view in ["function", "notes", "performance"] {
+        let shown = |term: &str| {
+            let mut command = program("zh_CN.UTF-8");
+            command
+                .args(["show", "--view", view])
+                .env("TERM", term)
+                .env("COLUMNS", "40")
+                .env("NO_COLOR", "1");
+            ran(command.output().expect("the program starts")).out
+        };
+        let first = kemu(&["show", "--view", view]).out;
+        assert!(kemu(&["show", "--view", view]).out == first, "{view} differs from run to run");
+        for term in ["", "dumb", "linux", "xterm-kitty"] {
+            assert!(shown(term) == first, "{view} differs with {term:?}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_opens_with_its_latest_year_and_tells_what_it_skipped() {
+    let folder = Folder::new();
+    folder.file(NAME, SAMPLE);
+    folder.file(EARLIER_NAME, EARLIER);
+    let path = folder.as_path().to_str().expect("a path in UTF-8").to_owned();
+    assert_eq!(written(&["show", &path]), written(&["show", "sample:2023"]));
+    let prose = folder.file("prose.txt", "工作总结");
+    folder.file("picture.png", b"\x89PNG");
+    for arguments in [&["show", path.as_str()][..], &[path.as_str()]] {
+        let ran = kemu(arguments);
+        assert_eq!((ran.code, ran.text()), (0, written(&["show", "sample:2023"])));
+        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+        assert!(ran.err.starts_with(&format!("kemu: {prose}: ")), "{}", ran.err);
+    }
+    let facts = records(&written(&["show", &folder.path(NAME), "--view", "facts", "--format", "csv"])).len();
+    let both = records(&kemu(&["show", &path, "--view", "facts", "--format", "csv"]).text());
+    assert!(both.len() > facts && both[1][1] == "2022" && both[both.len() - 1][1] == "2023");
+}
+
+#[test]
+fn folders_compare_like_the_files_in_them() {
+    let (earlier, later) = (Folder::new(), Folder::new());
+    earlier.file(EARLIER_NAME, EARLIER);
+    later.file(NAME, SAMPLE);
+    let path = |folder: &Folder| folder.as_path().to_str().expect("a path in UTF-8").to_owned();
+    let shown = written(&["compare", &path(&later), &path(&earlier)]);
+    assert_eq!(shown, written(&["compare", "sample:2022", "sample:2023"]));
+}
+
+#[test]
+fn two_years_are_needed_to_compare() {
+    let ran = kemu(&["compare", "sample:2023", "sample:2023"]);
+    assert_eq!((ran.code, ran.out.len(), ran.err.lines().count()), (2, 0, 1));
+    assert!(ran.err.starts_with("kemu: ") && ran.err.contains("年度"), "{}", ran.err);
+}
+
+#[test]
+fn a_wrong_command_is_refused_and_help_is_not() {
+    for wrong in [
+        &["show", "--view", "nothing"][..],
+        &["show", "--format", "xml"],
+        &["compare", "sample:2023"],
+        &["--nothing"],
+    ] {
+        let ran = kemu(wrong);
+        assert_eq!((ran.code, ran.out.len()), (2, 0), "{wrong:?}");
+        assert!(!ran.err.is_empty() && !ran.err.contains("panicked"), "{wrong:?}");
+    }
+    for right in [&["--help"][..], &["--version"], &["show", "--help"], &["compare", "--help"]] {
+        assert!(!written(right).is_empty(), "{right:?}");
+    }
+}
