@@ -191,13 +191,20 @@ fn show(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     };
     let opened = files::open(&paths).map_err(Failure::File)?;
     warn(&opened.skipped, lang);
-    let others = opened.archive.volumes().len().saturating_sub(1);
-    if others > 0 && matches!(asked(matches), What::View(_)) {
-        say(&wording::message(lang, &Message::NotWritten(others)));
+    if matches!(asked(matches), What::View(_)) {
+        tell_unwritten(&opened.archive, lang);
     }
     write(matches, lang, |what, format, depth, out| {
         write_shown(&opened.archive, what, format, depth, lang, out)
     })
+}
+
+/// Tells that a view shows one document where several are open; the sample's second year needs no word.
+fn tell_unwritten(archive: &Archive, lang: Lang) {
+    let others = archive.volumes().len().saturating_sub(1);
+    if others > 0 {
+        say(&wording::message(lang, &Message::NotWritten(others)));
+    }
 }
 
 /// What the command is to write.
@@ -238,19 +245,37 @@ fn compare_two(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     let volumes = archive.volumes();
     let column = matches.get_one::<String>("column");
     let joint = match asked(matches) {
-        What::View(View::Notes) => return Err(Failure::Said(wording::message(lang, &Message::NotCompared))),
+        What::View(View::Notes) | What::Facts | What::Accounts => None,
         What::View(view) => Some(compared(archive, view, (earlier, later), column, lang)?),
-        What::Facts | What::Accounts => None,
     };
     write(matches, lang, |what, format, depth, out| match what {
         What::View(_) => {
-            let Some(joint) = &joint else { return Ok(()) };
+            let both = [&volumes[earlier], &volumes[later]];
+            let Some(joint) = &joint else { return write_both_notes(both, lang, depth, format, out) };
             let context = Context { volume: &volumes[later], earlier: Some(&volumes[earlier]), lang };
             export::write_outline(joint, &context, depth, format, out)
         }
         What::Facts => export::write_facts(&[&volumes[earlier], &volumes[later]], format, out),
         What::Accounts => archive::to_json(&[volumes[earlier].clone(), volumes[later].clone()], out),
     })
+}
+
+/// The notes of two volumes one after the other: they are about two documents, so there is nothing to pair.
+fn write_both_notes(
+    volumes: [&Volume; 2],
+    lang: Lang,
+    depth: Option<u8>,
+    format: Format,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for (place, volume) in volumes.into_iter().enumerate() {
+        if format == Format::Json {
+            out.write_all(if place == 0 { b"[" } else { b"," })?;
+        }
+        let outline = outline(View::Notes, &volume.accounts, &volume.documents);
+        export::write_outline(&outline, &Context { volume, earlier: None, lang }, depth, format, out)?;
+    }
+    if format == Format::Json { out.write_all(b"]\n") } else { Ok(()) }
 }
 
 /// The comparison of two volumes in the column asked for, else in the view's main one.
@@ -372,6 +397,9 @@ fn browse(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
 fn browse_without_terminal(paths: &[PathBuf], view: View, lang: Lang) -> Result<(), Failure> {
     let opened = files::open(paths).map_err(Failure::File)?;
     warn(&opened.skipped, lang);
+    if !paths.is_empty() {
+        tell_unwritten(&opened.archive, lang);
+    }
     let mut bytes = Vec::new();
     write_shown(&opened.archive, What::View(view), Format::Text, None, lang, &mut bytes)
         .and_then(|()| io::stdout().lock().write_all(&bytes))

@@ -364,6 +364,10 @@ fn largest_change(outline: &Outline) -> Decimal {
 /// A bar left of the middle for a decrease, right of it for an increase.
 fn diverging(node: &Node, largest: Decimal, columns: usize) -> String {
     let half = columns / 2;
+    // Counts and indicators have no place on a scale of money.
+    if node.unit.is_some() {
+        return String::new();
+    }
     let by = node.values.get(crate::report::compare::CHANGE).and_then(Value::amount);
     let Some(by) = by.filter(|by| !by.is_zero() && !largest.is_zero()) else {
         return format!("{}|{}", " ".repeat(half), " ".repeat(half));

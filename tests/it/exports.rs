@@ -439,13 +439,15 @@ fn a_folder_opens_with_its_latest_year_and_tells_what_it_skipped() {
     folder.file(NAME, SAMPLE);
     folder.file(EARLIER_NAME, EARLIER);
     let path = folder.as_path().to_str().expect("a path in UTF-8").to_owned();
-    assert_eq!(written(&["show", &path]), written(&["show", "sample:2023"]));
+    let ran = kemu(&["show", &path]);
+    assert_eq!((ran.code, ran.text()), (0, written(&["show", "sample:2023"])));
+    assert_eq!(ran.err.lines().count(), 1, "the year that is not written is told: {}", ran.err);
     let prose = folder.file("prose.txt", "工作总结");
     folder.file("picture.png", b"\x89PNG");
     for arguments in [&["show", path.as_str()][..], &[path.as_str()]] {
         let ran = kemu(arguments);
         assert_eq!((ran.code, ran.text()), (0, written(&["show", "sample:2023"])));
-        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+        assert_eq!(ran.err.lines().count(), 2, "{}", ran.err);
         assert!(ran.err.starts_with(&format!("kemu: {prose}: ")), "{}", ran.err);
     }
     let facts = records(&written(&["show", &folder.path(NAME), "--view", "facts", "--format", "csv"])).len();
