@@ -178,7 +178,28 @@ impl TaskColumns {
                 self.columns.push((name, column));
             }
         }
+        if self.is_overlapping() {
+            self.follow_the_form();
+            ledger.remark(Remark::HeaderShifted { at: row.at });
+        }
         true
+    }
+
+    /// Whether two columns of the form would share one of the table.
+    fn is_overlapping(&self) -> bool {
+        let shares = |(name, column): &(TaskColumn, usize)| {
+            self.columns.iter().any(|(other, taken)| other != name && taken == column)
+        };
+        self.columns.iter().any(shares)
+    }
+
+    /// Places the money and what follows it in the order of the form: the two header rows are not in step.
+    fn follow_the_form(&mut self) {
+        let Some(first) = self.get(TaskColumn::Approved) else { return };
+        let order = lexicon::TASK_COLUMNS.iter().map(|(_, name)| *name);
+        let money: Vec<TaskColumn> = order.skip_while(|name| *name != TaskColumn::Approved).collect();
+        self.columns.retain(|(name, _)| !money.contains(name));
+        self.columns.extend(money.into_iter().zip(first..));
     }
 
     fn get(&self, name: TaskColumn) -> Option<usize> {

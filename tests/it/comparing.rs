@@ -113,6 +113,16 @@ fn a_rename_on_record_is_known() {
 }
 
 #[test]
+fn a_rename_on_record_is_not_doubted_however_far_the_names_are() {
+    let joint = side_by_side(
+        &function(2020, "4.00", &["213|农林水支出|4.00", "21305|扶贫|4.00"]),
+        &function(2021, "5.00", &["213|农林水支出|5.00", "21305|巩固脱贫衔接乡村振兴|5.00"]),
+    );
+    let from = "扶贫".to_owned();
+    assert_eq!(pairing(&joint, "21305"), &Pairing::Renamed { from, is_known: true, is_doubtful: false });
+}
+
+#[test]
 fn a_rename_of_another_year_is_not_on_record() {
     let joint = side_by_side(
         &function(2021, "4.00", &["208|社会保障和就业支出|4.00", "20805|行政事业单位离退休|4.00"]),

@@ -307,6 +307,19 @@ fn piped(bytes: &[u8], arguments: &[&str]) -> Ran {
 }
 
 #[test]
+fn a_bar_a_comma_or_a_quote_in_a_name_parts_no_column() {
+    let text = SAMPLE.replace("组织事务", "组织|\"事务\",二");
+    let table = |format: &str| {
+        let ran = piped(text.as_bytes(), &["show", "-", "--format", format]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert_well_formed("a name with signs", format, &ran.text());
+        ran.text()
+    };
+    assert!(table("md").contains("组织\\|\"事务\",二"));
+    assert!(records(&table("csv")).iter().any(|row| row[2] == "组织|\"事务\",二"));
+}
+
+#[test]
 fn a_dash_reads_standard_input() {
     let ran = piped(SAMPLE.as_bytes(), &["show", "-", "--view", "assets"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));

@@ -367,6 +367,26 @@ fn a_header_beside_its_columns_is_told_and_the_cells_are_taken_in_its_order() {
 }
 
 #[test]
+fn no_cell_of_a_key_task_is_read_as_two_figures() {
+    let paper = Paper::new("2023年度部门整体支出绩效自评表")
+        .row("部门名称|某局")
+        .row("二、部门年度重点工作任务|")
+        .row("任务名称|项目级次|主要内容|批复金额(万元)|实际支出金额(万元)|预算执行率|预算执行偏低原因及改进措施")
+        .row("|||总额|财政拨款|其他资金")
+        .row("修路|本级|农村公路|40.00|30.00|10.00|20.00|50.00%|雨季")
+        .row("三、部门整体支出绩效指标|")
+        .row("一级指标|二级指标|三级指标|指标性质|指标值|度量单位|实际完成值");
+    let accounts = paper.read();
+    assert_remarked(&accounts, &Remark::HeaderShifted { at: Origin::line(paper.at("总额").row, 1) });
+    let task = &accounts.department.as_ref().expect("a department").tasks[0];
+    let texts =
+        [&task.approved, &task.appropriation, &task.other, &task.spent, &task.rate].map(|cell| &*cell.text);
+    assert_eq!(texts, ["40.00", "30.00", "10.00", "20.00", "50.00%"]);
+    assert_eq!((task.spent.origin, task.reason.text.as_str()), (paper.at("20.00"), "雨季"));
+    assert_eq!(accounts.omissions, []);
+}
+
+#[test]
 fn a_code_may_stand_in_three_columns() {
     let paper = Paper::new(TITLE)
         .money()
