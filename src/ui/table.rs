@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::accounts::catalog;
 use crate::app::{App, Comparing, ShareBase};
 use crate::report::{ColumnKind, ColumnName, Node, Outline, Pairing, Value, View};
 use crate::wording::{self, Lang, Status};
@@ -330,6 +331,7 @@ fn name(app: &App, place: usize, is_cursor: bool) -> String {
     };
     let code = node.code.as_ref().map_or(String::new(), |code| match &node.suggested {
         Some(meant) => format!("{code}?{meant} "),
+        None if catalog::entry(code).is_none() => format!("{code}? "),
         None => format!("{code} "),
     });
     let label = wording::node_name(app.lang(), node);
