@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::accounts::{
-    Accounts, Code, FundSource, Indicator, Line, LineKind, Measure, Printed, StatementKind, Text, catalog,
+    Accounts, Code, FundSource, Indicator, Line, LineKind, Measure, Printed, StatementKind, Task, Text,
+    catalog,
 };
 use crate::figure::{Figure, Unit};
 use crate::origin::Origin;
@@ -132,6 +133,8 @@ pub enum PassageName<'a> {
     Content,
     /// The reason given for a deviation.
     Reason,
+    /// The reason that the department's table gives for the key task of this name.
+    TaskReason,
     /// The reason given for one indicator's deviation.
     ReasonOf(&'a str),
     /// Other matters.
@@ -284,10 +287,12 @@ fn project<'a>(accounts: &'a Accounts, index: usize, detail: &mut Detail<'a>) {
     detail.items = bridge::codes_of(accounts, index);
     detail.indicators = vec![(&project.name.text, project.indicators.iter().collect())];
     let remarks = project.remarks.as_ref().map(|text| (PassageName::Remarks, text));
+    // The department's table tells of the same project as a key task, with a reason of its own.
+    let task = key_task(accounts, &project.name.text).map(|task| (PassageName::TaskReason, &task.reason));
     let goal = [(PassageName::Goal, &project.goal), (PassageName::Achieved, &project.achieved)];
     let reasons = project.indicators.iter().map(|own| (PassageName::ReasonOf(&own.name.text), &own.reason));
-    detail.passages =
-        remarks.into_iter().chain(reasons).chain(goal).filter(|(_, text)| !text.is_empty()).collect();
+    let passages = task.into_iter().chain(remarks).chain(reasons).chain(goal);
+    detail.passages = passages.filter(|(_, text)| !text.is_empty()).collect();
 }
 
 fn funds<'a>(accounts: &'a Accounts, index: usize, place: usize, detail: &mut Detail<'a>) {
@@ -357,10 +362,7 @@ fn task<'a>(accounts: &'a Accounts, index: Option<usize>, detail: &mut Detail<'a
     let passages = [(PassageName::Reason, &task.reason), (PassageName::Content, &task.content)];
     detail.passages = passages.into_iter().filter(|(_, text)| !text.is_empty()).collect();
     // The task's project has a table of its own: the one whose name begins with the task's.
-    let own = accounts
-        .projects
-        .iter()
-        .position(|project| !task.name.text.is_empty() && project.name.text.starts_with(&task.name.text));
+    let own = accounts.projects.iter().position(|project| is_task_of(&task.name.text, &project.name.text));
     if let Some(index) = own {
         let spent =
             accounts.projects[index].source(FundSource::Total).and_then(|all| all.executed.figure.amount());
@@ -375,4 +377,15 @@ fn goal<'a>(accounts: &'a Accounts, index: usize, detail: &mut Detail<'a>) {
     let Some(goal) = goal else { return };
     detail.at = Some(goal.target.at);
     detail.passages = vec![(PassageName::Goal, &goal.target), (PassageName::Achieved, &goal.achieved)];
+}
+
+/// The key task that a project's name begins with.
+fn key_task<'a>(accounts: &'a Accounts, project: &str) -> Option<&'a Task> {
+    let tasks = &accounts.department.as_ref()?.tasks;
+    tasks.iter().find(|task| is_task_of(&task.name.text, project))
+}
+
+/// Whether a project's name begins with a task's; the tables share no other mark.
+fn is_task_of(task: &str, project: &str) -> bool {
+    !task.is_empty() && project.starts_with(task)
 }

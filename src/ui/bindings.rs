@@ -59,7 +59,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(G::View, C::View(4), &[c('4')]),
     bind(G::View, C::View(5), &[c('5')]),
     bind(G::View, C::View(6), &[c('6')]),
-    bind(G::View, C::View(7), &[c('7')]),
+    bind(G::View, C::View(7), &[c('7'), c('a')]),
     bind(G::Find, C::Find, &[c('/')]),
     bind(G::Find, C::NextMatch, &[c('n')]),
     bind(G::Find, C::PreviousMatch, &[c('N')]),

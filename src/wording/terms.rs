@@ -379,6 +379,9 @@ pub fn passage_name(lang: Lang, name: &PassageName<'_>) -> String {
         PassageName::Goal => lang.pick("预期目标", "Goal").to_owned(),
         PassageName::Achieved => lang.pick("实际完成情况", "Achieved").to_owned(),
         PassageName::Content => lang.pick("主要内容", "Content").to_owned(),
+        PassageName::TaskReason => lang
+            .pick("部门自评表所述原因 (按名称对应)", "Reason in the department's table (by name)")
+            .to_owned(),
         PassageName::Reason => lang.pick("偏差原因", "Reason given").to_owned(),
         PassageName::ReasonOf(indicator) => {
             lang.pick(format!("偏差原因 ({indicator})"), format!("Reason given ({indicator})"))
