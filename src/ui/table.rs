@@ -19,7 +19,7 @@ const NAME: (usize, usize) = (30, 52);
 /// Columns of a share: as many as 100.00 and its name take.
 const SHARE: usize = 7;
 /// The least columns of a bar, those it asks for, and those it takes where nothing else needs them.
-const BAR: (usize, usize, usize) = (5, 10, 40);
+const BAR: (usize, usize, usize) = (5, 7, 40);
 /// The widest a column of numbers or words may be.
 const WIDEST: usize = 18;
 

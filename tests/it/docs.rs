@@ -7,6 +7,9 @@ use std::path::Path;
 use std::process::Command;
 
 use kemu::ui::bindings::{BINDINGS, FOLD_MENU};
+use kemu::wording::Lang;
+
+use crate::stage::Stage;
 
 const ENGLISH: &str = "README.md";
 const CHINESE: &str = "README.zh-CN.md";
@@ -17,6 +20,36 @@ const RUNNABLE: [&str; 2] = ["kemu show sample:", "kemu compare sample:"];
 fn read(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The pictures of a README, in their order: how many lines the screen has, and the keys that lead to it.
+const PICTURES: [(u16, &str); 2] = [(28, "jjjjjj"), (22, "cjjjjjjj")];
+
+/// Compares the pictures of a README with the screen; with `UPDATE_PICTURES=1` writes them there.
+fn assert_pictures(name: &str, lang: Lang) {
+    let text = read(name);
+    let mut rest = text.as_str();
+    let mut renewed = String::new();
+    for (rows, keys) in PICTURES {
+        let screen = Stage::sample((118, rows), lang).press(keys).text();
+        let (before, after) = rest.split_once("```text\n").expect("one picture more");
+        let (picture, after) = after.split_once("```\n").expect("a picture ends");
+        let is_current = picture == screen || std::env::var_os("UPDATE_PICTURES").is_some();
+        assert!(is_current, "{name} is not current; the screen shows\n{screen}");
+        renewed.push_str(&[before, "```text\n", &screen, "```\n"].concat());
+        rest = after;
+    }
+    renewed.push_str(rest);
+    if renewed != text {
+        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(name), renewed)
+            .expect("the README can be written");
+    }
+}
+
+#[test]
+fn the_pictures_are_what_the_program_shows() {
+    assert_pictures(ENGLISH, Lang::English);
+    assert_pictures(CHINESE, Lang::Chinese);
 }
 
 /// The lines of the fenced blocks of `language`.
