@@ -101,5 +101,10 @@ impl Ledger {
 
 /// Whether `text` holds a digit of any width.
 pub(super) fn has_digit(text: &str) -> bool {
-    text.chars().any(char::is_numeric)
+    // Most characters are Chinese; the table of numeric ones need not be asked about them.
+    text.chars().any(|c| match c {
+        '0'..='9' => true,
+        '\0'..='\x7f' | '\u{4e00}'..='\u{9fff}' => false,
+        c => c.is_numeric(),
+    })
 }

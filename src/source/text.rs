@@ -25,10 +25,14 @@ pub(super) fn lines(text: &str) -> Result<Vec<String>, SourceError> {
 /// `text` without what could steer a terminal: control characters but the tab, direction marks, variation
 /// selectors, and characters without a width.
 pub(super) fn printable(text: &str) -> String {
-    text.chars().filter(|c| *c == '\t' || !steers(*c)).collect()
+    let is_kept = |c: &char| *c == '\t' || !steers(*c);
+    if text.chars().all(|c| is_kept(&c)) { text.to_owned() } else { text.chars().filter(is_kept).collect() }
 }
 
 fn steers(c: char) -> bool {
+    if (' '..='~').contains(&c) || ('\u{4e00}'..='\u{9fff}').contains(&c) {
+        return false;
+    }
     c.is_control()
         || matches!(c,
             '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
