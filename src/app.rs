@@ -100,7 +100,7 @@ impl App {
     #[must_use]
     pub fn new(archive: Arc<Archive>, lang: Lang, view: View) -> Self {
         let shown = archive.latest().unwrap_or_default();
-        let outline = Outline { view, columns: Vec::new(), nodes: Vec::new(), main: 0 };
+        let outline = Outline { view, columns: Vec::new(), nodes: Vec::new(), main: 0, compared: None };
         let mut app = Self {
             archive,
             lang,
@@ -353,7 +353,7 @@ fn moved(top: usize, command: Command, page: usize) -> Option<usize> {
 }
 
 fn empty(view: View) -> Outline {
-    Outline { view, columns: Vec::new(), nodes: Vec::new(), main: 0 }
+    Outline { view, columns: Vec::new(), nodes: Vec::new(), main: 0, compared: None }
 }
 
 /// What the screen reads.

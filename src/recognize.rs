@@ -16,8 +16,8 @@ mod project;
 mod section;
 
 use crate::accounts::{
-    Accounts, Classification, DepartmentEvaluation, FiscalYear, Kind, Omission, Remark, Statement,
-    StatementKind, Text, Use, catalog,
+    Accounts, Classification, DepartmentEvaluation, FiscalYear, Kind, Omission, ProjectEvaluation, Remark,
+    Statement, StatementKind, Text, Use, catalog,
 };
 use crate::figure::{Figure, Unit};
 use crate::source::{Document, Row};
@@ -58,7 +58,7 @@ pub fn recognize(document: &Document) -> Result<Accounts, Unrecognized> {
 struct Reading {
     statements: Vec<Statement>,
     department: Option<DepartmentEvaluation>,
-    projects: Vec<crate::accounts::ProjectEvaluation>,
+    projects: Vec<ProjectEvaluation>,
     entity: Option<Text>,
 }
 
@@ -87,9 +87,21 @@ impl Reading {
                 let entity = department::read_table(section, evaluation, ledger);
                 self.note_entity(entity.as_ref(), ledger);
             }
-            Form::Project => self.projects.push(project::read(section, ledger)),
+            Form::Project => self.project(project::read(section, ledger), ledger),
         }
         ledger.report_rest(&section.rows);
+    }
+
+    /// Keeps a project's table; a second one of the same name is told, and the views leave it out.
+    fn project(&mut self, mut project: ProjectEvaluation, ledger: &mut Ledger) {
+        let name = plain(&project.name.text);
+        if let Some(first) = self.projects.iter().find(|known| plain(&known.name.text) == name) {
+            let differs = !first.has_same_figures(&project);
+            let name = project.name.text.clone();
+            ledger.omit(Omission::RepeatedProject { name, at: project.title.at, differs });
+            project.is_repeated = true;
+        }
+        self.projects.push(project);
     }
 
     /// The first entity named is the document's; another one is remarked.
@@ -138,8 +150,9 @@ impl Reading {
             notes: section.notes.clone(),
         };
         remark(&statement, by_title, ledger);
-        if self.statements.iter().any(|known| known.kind == kind) {
-            ledger.omit(Omission::RepeatedStatement { statement: kind, at: statement.at() });
+        if let Some(first) = self.statements.iter().find(|known| known.kind == kind) {
+            let differs = !first.has_same_figures(&statement);
+            ledger.omit(Omission::RepeatedStatement { statement: kind, at: statement.at(), differs });
         }
         self.statements.push(statement);
     }
@@ -157,6 +170,7 @@ impl Reading {
             let words = plain(&title.text);
             lexicon::FINAL_MARKS.iter().any(|mark| words.contains(mark))
         });
+        remark_document(&self.statements, year, &titles, &mut ledger);
         let used = ledger.used(&titles, |at| document.cell(at.row, at.column));
         Accounts {
             entity: self.entity.unwrap_or_default(),
@@ -205,6 +219,26 @@ fn remark(statement: &Statement, by_title: bool, ledger: &mut Ledger) {
             }
             Some(_) => {}
         }
+    }
+}
+
+/// Says what a reader should know of the document as a whole: its year, and which usual statements it does not hold.
+fn remark_document(statements: &[Statement], year: Option<FiscalYear>, titles: &[Text], ledger: &mut Ledger) {
+    match year {
+        None => ledger.remark(Remark::YearUnknown),
+        Some(FiscalYear(own)) => {
+            for title in titles {
+                if let Some(year) = lexicon::year(&title.text).filter(|year| *year != own) {
+                    ledger.remark(Remark::OtherYear { at: title.at, year });
+                }
+            }
+        }
+    }
+    let is_there = |kind: &StatementKind| statements.iter().any(|statement| statement.kind == *kind);
+    let usual = StatementKind::ALL.iter().filter(|kind| !kind.is_evaluation()).copied();
+    let missing: Vec<StatementKind> = usual.filter(|kind| !is_there(kind)).collect();
+    if !missing.is_empty() {
+        ledger.remark(Remark::NotThere { statements: missing });
     }
 }
 

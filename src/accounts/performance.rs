@@ -195,9 +195,28 @@ pub struct ProjectEvaluation {
     pub total: Option<Score>,
     /// Footnotes.
     pub notes: Vec<Note>,
+    /// Whether a table of the same project stands before it; views leave this one out.
+    pub is_repeated: bool,
 }
 
 impl ProjectEvaluation {
+    /// Whether another table states the same money and the same scores, wherever they stand.
+    #[must_use]
+    pub fn has_same_figures(&self, other: &Self) -> bool {
+        let texts = |project: &Self| {
+            let money = project.funds.iter().flat_map(|own| {
+                [&own.initial, &own.adjusted, &own.executed, &own.weight, &own.rate, &own.score]
+                    .map(|p| p.text.clone())
+            });
+            let indicators = project.indicators.iter().flat_map(|own| {
+                let printed = [Some(&own.target), Some(&own.actual), own.weight.as_ref(), own.score.as_ref()];
+                printed.map(|printed| printed.map_or(String::new(), |printed| printed.text.clone()))
+            });
+            money.chain(indicators).collect::<Vec<_>>()
+        };
+        texts(self) == texts(other)
+    }
+
     /// The money of one source.
     #[must_use]
     pub fn source(&self, source: FundSource) -> Option<&Funds> {

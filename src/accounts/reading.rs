@@ -39,6 +39,8 @@ pub enum Alignment {
         tested: usize,
         /// Identities that do not hold, and rows with a figure in no column.
         failed: usize,
+        /// The first row that contradicts.
+        first: Option<Origin>,
     },
 }
 
@@ -134,6 +136,20 @@ pub enum Remark {
         /// The name as printed.
         printed: String,
     },
+    /// The document does not say which year it is of.
+    YearUnknown,
+    /// A title names another year than the document.
+    OtherYear {
+        /// Where.
+        at: Origin,
+        /// The year it names.
+        year: u16,
+    },
+    /// Statements of the usual set that the document does not hold.
+    NotThere {
+        /// Which.
+        statements: Vec<StatementKind>,
+    },
     /// A table names another entity than the document.
     OtherEntity {
         /// Where.
@@ -162,6 +178,17 @@ pub enum Omission {
         statement: StatementKind,
         /// The second one's title.
         at: Origin,
+        /// Whether its figures are not those of the first one.
+        differs: bool,
+    },
+    /// A project's table stands twice; the second was kept apart and is not in the tree.
+    RepeatedProject {
+        /// The project's name.
+        name: String,
+        /// The second one's title.
+        at: Origin,
+        /// Whether its figures are not those of the first one.
+        differs: bool,
     },
     /// A money cell holds something that is not a number.
     IllegibleFigure {
@@ -230,11 +257,34 @@ pub struct Used {
 }
 
 impl Remark {
+    /// Whether it is about something odd that a reader should look at, rather than about how the reading went.
+    #[must_use]
+    pub fn is_mark(&self) -> bool {
+        match self {
+            Self::Aligned { alignment, .. } => matches!(alignment, Alignment::Doubtful { .. }),
+            Self::Year { .. }
+            | Self::KnownByLines { .. }
+            | Self::DuplicateTotal { .. }
+            | Self::FilledDown { .. }
+            | Self::HeaderShifted { .. }
+            | Self::EmptyAsStated { .. } => false,
+            Self::Invented { .. }
+            | Self::EmptyUnstated { .. }
+            | Self::CodeOutOfRange { .. }
+            | Self::CodeUnknown { .. }
+            | Self::NameDiffers { .. }
+            | Self::YearUnknown
+            | Self::OtherYear { .. }
+            | Self::NotThere { .. }
+            | Self::OtherEntity { .. } => true,
+        }
+    }
+
     /// The place it is about; none where it is about the file's name.
     #[must_use]
     pub fn at(&self) -> Option<Origin> {
         match self {
-            Self::Year { from_name: true, .. } => None,
+            Self::Year { from_name: true, .. } | Self::YearUnknown | Self::NotThere { .. } => None,
             Self::Year { at, .. }
             | Self::Invented { at }
             | Self::Aligned { at, .. }
@@ -247,6 +297,7 @@ impl Remark {
             | Self::CodeOutOfRange { at, .. }
             | Self::CodeUnknown { at, .. }
             | Self::NameDiffers { at, .. }
+            | Self::OtherYear { at, .. }
             | Self::OtherEntity { at, .. } => Some(*at),
         }
     }
@@ -259,6 +310,7 @@ impl Omission {
         match self {
             Self::UnknownTable { at, .. }
             | Self::RepeatedStatement { at, .. }
+            | Self::RepeatedProject { at, .. }
             | Self::IllegibleFigure { at, .. }
             | Self::UnplacedCell { at, .. }
             | Self::UnknownLine { at, .. }

@@ -60,6 +60,12 @@ impl StatementKind {
         Self::ProjectEvaluation,
     ];
 
+    /// Whether it is a self-evaluation rather than a statement of figures.
+    #[must_use]
+    pub fn is_evaluation(self) -> bool {
+        matches!(self, Self::DepartmentEvaluation | Self::ProjectEvaluation)
+    }
+
     /// The name used in exported facts.
     #[must_use]
     pub fn slug(self) -> &'static str {
@@ -114,6 +120,16 @@ impl Statement {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         !self.lines.iter().flat_map(|line| &line.cells).any(|(_, printed)| printed.figure.amount().is_some())
+    }
+
+    /// Whether another statement prints the same texts in the same order, wherever they stand.
+    #[must_use]
+    pub fn has_same_figures(&self, other: &Self) -> bool {
+        let texts = |statement: &Self| {
+            let cells = statement.lines.iter().flat_map(|line| &line.cells);
+            cells.map(|(measure, printed)| (*measure, printed.text.clone())).collect::<Vec<_>>()
+        };
+        texts(self) == texts(other)
     }
 
     /// The total line of a side.

@@ -379,7 +379,7 @@ impl App {
         let name = self.compared().or_else(|| self.outline.columns.get(self.active_column()).map(|c| c.name));
         let here = outline.columns.iter().position(|column| Some(column.name) == name).unwrap_or(0);
         let next = if is_forward { here + 1 } else { here.wrapping_sub(1) };
-        let Some(column) = outline.columns.get(next).copied() else { return };
+        let Some(column) = outline.columns.get(next).cloned() else { return };
         self.look_mut().column = Some(column.name);
         self.message = Some(Message::Column(crate::wording::column(self.lang, column.name).into_owned()));
         if self.sides.is_some() {

@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use serde_json::{Map, Value as Json, json};
 
 use crate::accounts::catalog;
-use crate::figure::Unit;
 use crate::report::{ColumnKind, ColumnName, Node, Outline, Subject, Value};
 use crate::wording::{self, Head, Lang, Status};
 
@@ -35,16 +34,15 @@ pub(super) fn title(outline: &Outline, context: &Context<'_>) -> String {
         Some(earlier) => format!("{} -> {}", year(earlier), year(context.volume)),
         None => year(context.volume),
     };
-    let unit = unit(context).map_or(String::new(), |unit| format!("  {}", wording::unit(lang, &unit)));
+    let unit = if outline.columns.is_empty() {
+        String::new()
+    } else {
+        format!("  {}", wording::unit(lang, outline.unit()))
+    };
+    let compared =
+        outline.compared.map_or(String::new(), |name| format!("  {}", wording::column(lang, name)));
     let view = wording::view(lang, outline.view);
-    format!("{entity}  {} {years}  {view}{unit}", wording::kind(lang, accounts.kind))
-}
-
-/// The unit of money, if all statements share one.
-fn unit(context: &Context<'_>) -> Option<Unit> {
-    let mut units = context.volume.accounts.statements.iter().map(|statement| &statement.unit);
-    let first = units.next()?;
-    units.all(|unit| unit == first).then(|| first.clone())
+    format!("{entity}  {} {years}  {view}{compared}{unit}", wording::kind(lang, accounts.kind))
 }
 
 /// The nodes at `places` under their headings: slugs and bare names for machines, indented names for people.
@@ -66,9 +64,13 @@ pub(super) fn sheet(outline: &Outline, places: &[usize], context: &Context<'_>, 
     head(say(Head::Code, "code"), false);
     head(say(Head::Name, "name"), false);
     for (index, column) in outline.columns.iter().enumerate() {
-        let slug = wording::column_slug(column.name).into_owned();
-        let name = wording::column(lang, column.name).into_owned();
-        head(if is_machine { slug } else { name }, column.kind != ColumnKind::Words);
+        let name = if is_machine {
+            machine_name(outline, index, context)
+        } else {
+            wording::column(lang, column.name).into_owned()
+        };
+        let unit = outline.other_unit(index).map(|unit| wording::unit(lang, unit));
+        head(unit.map_or(name.clone(), |unit| format!("{name}({unit})")), column.kind != ColumnKind::Words);
         if index == outline.main && has_shares && !is_comparison {
             head(say(Head::OfParent, "share-of-parent"), true);
             head(say(Head::OfTotal, "share-of-total"), true);
@@ -81,6 +83,18 @@ pub(super) fn sheet(outline: &Outline, places: &[usize], context: &Context<'_>, 
         sheet.rows.push(row(outline, *place, lang, is_machine, (has_shares, is_comparison)));
     }
     sheet
+}
+
+/// The name of a column for machines; of a year whose figures are invented it says so.
+fn machine_name(outline: &Outline, index: usize, context: &Context<'_>) -> String {
+    let column = &outline.columns[index];
+    let slug = wording::column_slug(column.name);
+    let is_invented = match column.name {
+        ColumnName::Earlier(_) => context.earlier.is_some_and(|volume| volume.accounts.invented.is_some()),
+        ColumnName::Later(_) => context.volume.accounts.invented.is_some(),
+        _ => false,
+    };
+    if is_invented { format!("{slug}-invented") } else { slug.into_owned() }
 }
 
 fn row(outline: &Outline, place: usize, lang: Lang, is_machine: bool, with: (bool, bool)) -> Vec<String> {
@@ -162,6 +176,12 @@ pub(super) fn write_json(
     let accounts = &context.volume.accounts;
     let columns: Vec<String> =
         outline.columns.iter().map(|column| wording::column_slug(column.name).into_owned()).collect();
+    let units: Map<String, Json> = (0..columns.len())
+        .filter_map(|index| {
+            let unit = wording::unit(Lang::Chinese, outline.other_unit(index)?);
+            Some((columns[index].clone(), json!(unit)))
+        })
+        .collect();
     let nodes: Vec<Json> = places.iter().map(|place| node(outline, *place, context, &columns)).collect();
     let document = json!({
         "entity": accounts.entity.text,
@@ -170,7 +190,9 @@ pub(super) fn write_json(
         "invented": accounts.invented.is_some() || context.earlier.is_some_and(|v| v.accounts.invented.is_some()),
         "kind": accounts.kind.slug(),
         "view": outline.view.slug(),
-        "unit": unit(context).map(|unit| wording::unit(Lang::Chinese, &unit).into_owned()),
+        "compared": outline.compared.map(|name| wording::column_slug(name).into_owned()),
+        "unit": (!outline.columns.is_empty()).then(|| wording::unit(Lang::Chinese, outline.unit())),
+        "other-units": units,
         "columns": columns,
         "nodes": nodes,
     });

@@ -232,18 +232,24 @@ fn names(text: &str, measure: Measure) -> bool {
     lexicon::CODED_COLUMNS.iter().any(|(own, heads)| *own == measure && heads.contains(&words.as_str()))
 }
 
-/// Where the header places the slots: each is named by exactly one column, in the order of the form.
+/// Where the header places the slots, in whatever order it prints them: no column is named twice, and no slot has two
+/// columns. Slots that it does not name have none.
 fn header_placement(header: &[&Row<'_>], slots: &[Measure], first: usize) -> Option<Placement> {
     let width = header.iter().map(|row| row.cells.len()).max()?;
     let named = |measure: Measure| {
-        let mut columns =
-            (first..width).filter(|column| header.iter().any(|row| names(row.cell(*column), measure)));
-        let only = columns.next()?;
-        columns.next().is_none().then_some(only)
+        (first..width)
+            .filter(|column| header.iter().any(|row| names(row.cell(*column), measure)))
+            .collect::<Vec<usize>>()
     };
-    let placement: Placement =
-        slots.iter().map(|measure| named(*measure).map(Some)).collect::<Option<_>>()?;
-    placement.is_sorted_by(|a, b| a < b).then_some(placement)
+    let mut placement = Placement::new();
+    for measure in slots {
+        match named(*measure).as_slice() {
+            [] => placement.push(None),
+            [only] if !placement.contains(&Some(*only)) => placement.push(Some(*only)),
+            _ => return None,
+        }
+    }
+    (placement.iter().flatten().count() * 2 > slots.len()).then_some(placement)
 }
 
 /// How many placed columns the header names as they were placed.

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::accounts::Alignment;
 use crate::figure::Figure;
+use crate::origin::Origin;
 use crate::source::Row;
 
 /// `total` equals the sum of `plus` less the sum of `minus`; all are slots of the form.
@@ -75,10 +76,14 @@ pub(super) fn place(
         }
     }
     let Some((placement, fit)) = best else {
-        return (vec![None; evidence.slots], Alignment::Doubtful { tested: 0, failed: 0 });
+        return (vec![None; evidence.slots], Alignment::Doubtful { tested: 0, failed: 0, first: None });
     };
     let alignment = if fit.failed > 0 {
-        Alignment::Doubtful { tested: fit.held, failed: fit.failed }
+        Alignment::Doubtful {
+            tested: fit.held,
+            failed: fit.failed,
+            first: first_contradiction(evidence, &figures, &placement),
+        }
     } else if evidence.by_header.as_ref() == Some(&placement) {
         Alignment::Header { tested: fit.held }
     } else if evidence.by_numbers.as_ref() == Some(&placement) {
@@ -89,6 +94,16 @@ pub(super) fn place(
         Alignment::Identities { tested: fit.held, confirmed: confirmed(&placement), columns, missing }
     };
     (placement, alignment)
+}
+
+/// The place of the first row that contradicts a placement.
+fn first_contradiction(
+    evidence: &Evidence<'_, '_>,
+    figures: &[Vec<Figure>],
+    placement: &Placement,
+) -> Option<Origin> {
+    let contradicts = |row: &Vec<Figure>| judge(evidence, std::slice::from_ref(row), placement).failed > 0;
+    figures.iter().position(contradicts).map(|row| evidence.body[row].at)
 }
 
 /// Every run of neighbouring columns that could hold the slots, the leftmost slots possibly missing.
@@ -162,7 +177,6 @@ fn holds(row: &[Figure], placement: &Placement, identity: &Identity) -> Option<b
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::origin::Origin;
 
     const SUM: &[Identity] = &[Identity { total: 0, plus: &[1, 2], minus: &[] }];
 

@@ -53,10 +53,15 @@ impl Ledger {
         self.entries.entry(at).or_insert(Entry::Use(kind));
     }
 
-    /// Enters every cell of a row that is not entered yet.
+    /// Enters every cell of a row that is not entered yet. A header has no decimals: a figure among its cells is left
+    /// to be reported.
     pub(super) fn enter_row(&mut self, row: &Row<'_>, kind: Use) {
-        for (column, _) in row.filled() {
-            self.enter(row.origin(column), kind);
+        let is_header = matches!(kind, Use::Header | Use::ColumnNumber);
+        for (column, text) in row.filled() {
+            let is_figure = Figure::read(text).amount().is_some_and(|amount| amount.scale() > 0);
+            if !(is_header && is_figure) {
+                self.enter(row.origin(column), kind);
+            }
         }
     }
 

@@ -156,6 +156,9 @@ pub(super) const UNITS: &[(&str, Unit)] = &[
     ("人民币元", Unit::Yuan),
 ];
 
+/// What every unit of money ends with.
+pub(super) const MONEY_END: char = '元';
+
 /// What footnotes begin with.
 pub(super) const NOTE_MARKS: &[&str] = &["注:", "备注", "说明:", "注1", "注2"];
 

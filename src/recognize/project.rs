@@ -64,6 +64,7 @@ fn empty(section: &Section<'_>) -> ProjectEvaluation {
         remarks: None,
         total: None,
         notes: section.notes.clone(),
+        is_repeated: false,
     }
 }
 

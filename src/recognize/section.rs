@@ -88,6 +88,12 @@ fn mark(section: &mut Section<'_>, text: &Text, ledger: &mut Ledger) -> bool {
         section.unit = Some((unit, text.at));
         return true;
     }
+    // A unit of money that is not known is kept by its name.
+    let is_money = |unit: &&str| unit.ends_with(lexicon::MONEY_END) && unit.chars().count() <= 6;
+    if let Some(unit) = after_mark(lexicon::UNIT_MARKS).filter(is_money) {
+        section.unit = Some((Unit::Named(unit.to_owned()), text.at));
+        return true;
+    }
     if let Some(name) = after_mark(lexicon::ENTITY_MARKS).filter(|name| !name.is_empty()) {
         ledger.enter(text.at, Use::Name);
         section.entity = Some(Text::new(name, text.at));

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::accounts::{Accounts, Code, FundSource, Level, Measure, StatementKind};
+use crate::figure::Unit;
 
 /// The most combinations of projects that are tried for one amount.
 pub const MAX_COMBINATIONS: usize = 1 << 16;
@@ -24,7 +25,7 @@ pub struct Link {
 pub fn projects_of(accounts: &Accounts, code: &Code) -> Option<Link> {
     let statement = accounts.statement(StatementKind::Expenditure)?;
     let amount = statement.line(code)?.cell(Measure::Project)?.figure.amount()?;
-    combination(accounts, amount)
+    combination(accounts, amount, &statement.unit)
 }
 
 /// The functional items whose project expenditure a project is part of, by [`projects_of`].
@@ -40,8 +41,8 @@ pub fn codes_of(accounts: &Accounts, project: usize) -> Vec<(Code, Link)> {
         .collect()
 }
 
-/// The first combination of projects that adds up to `amount`, and how many there are.
-fn combination(accounts: &Accounts, amount: Decimal) -> Option<Link> {
+/// The first combination of projects in `unit` that adds up to `amount`, and how many there are.
+fn combination(accounts: &Accounts, amount: Decimal, unit: &Unit) -> Option<Link> {
     if amount.is_zero() {
         return None;
     }
@@ -49,6 +50,7 @@ fn combination(accounts: &Accounts, amount: Decimal) -> Option<Link> {
         .projects
         .iter()
         .enumerate()
+        .filter(|(_, project)| !project.is_repeated && project.unit == *unit)
         .filter_map(|(index, project)| {
             Some((index, project.source(FundSource::Total)?.executed.figure.amount()?))
         })

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::accounts::FiscalYear;
+use crate::figure::Unit;
 
 use super::outline::{
     Change, Column, ColumnKind, ColumnName, Compared, Key, Label, Node, Outline, Pairing, Value,
@@ -39,17 +40,20 @@ pub fn compare(
     let sides = Sides { earlier, later, columns: (column(earlier, name), column(later, name)) };
     let mut nodes: Vec<Node> = pairs.into_iter().map(|pair| sides.node(pair)).collect();
     views::close(&mut nodes);
-    let amount = |name| Column { name, kind: ColumnKind::Amount };
-    let rate = |name| Column { name, kind: ColumnKind::Rate };
+    let unit = |outline: &Outline| {
+        column(outline, name).map_or(Unit::Unstated, |column| outline.columns[column].unit.clone())
+    };
+    let amount = |name, unit: Unit| Column { name, kind: ColumnKind::Amount, unit };
+    let rate = |name| Column { name, kind: ColumnKind::Rate, unit: Unit::Unstated };
     let columns = vec![
-        amount(ColumnName::Earlier(years.0)),
-        amount(ColumnName::Later(years.1)),
-        amount(ColumnName::Change),
+        amount(ColumnName::Earlier(years.0), unit(earlier)),
+        amount(ColumnName::Later(years.1), unit(later)),
+        amount(ColumnName::Change, unit(later)),
         rate(ColumnName::ChangeRate),
         rate(ColumnName::SharePoints),
         rate(ColumnName::Contribution),
     ];
-    let mut outline = Outline { view: later.view, columns, nodes, main: LATER };
+    let mut outline = Outline { view: later.view, columns, nodes, main: LATER, compared: Some(name) };
     add_contributions(&mut outline);
     outline
 }
@@ -82,7 +86,11 @@ impl Sides<'_> {
         };
         let before = side(self.earlier, pair.earlier, self.columns.0);
         let after = side(self.later, pair.later, self.columns.1);
-        let change = change(&before, &after, &pair.pairing);
+        let change = match change(&before, &after, &pair.pairing) {
+            // Figures in two units are not subtracted.
+            Change::Moved { .. } if !self.is_one_unit(&pair) => Change::Incomparable,
+            change => change,
+        };
         let by = match change {
             Change::Moved { by, .. } | Change::Appeared(by) => Value::Computed(by),
             Change::Vanished(amount) => Value::Computed(less(amount)),
@@ -117,6 +125,17 @@ impl Sides<'_> {
                 is_changed,
             }),
         }
+    }
+
+    /// Whether both sides of a pair are in one unit: that of their columns, and that of their lines.
+    fn is_one_unit(&self, pair: &Pair) -> bool {
+        let of_column = |outline: &Outline, column: Option<usize>| {
+            column.map(|column| outline.columns[column].unit.clone())
+        };
+        let of_line =
+            |outline: &Outline, place: Option<usize>| place.map(|place| outline.nodes[place].unit.clone());
+        of_column(self.earlier, self.columns.0) == of_column(self.later, self.columns.1)
+            && of_line(self.earlier, pair.earlier) == of_line(self.later, pair.later)
     }
 
     /// How the share of the total moved; a side without the line has no share, so counts nothing.

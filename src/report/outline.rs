@@ -131,12 +131,14 @@ pub enum ColumnKind {
 }
 
 /// A column of an outline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     /// What it holds.
     pub name: ColumnName,
     /// Of what kind.
     pub kind: ColumnKind,
+    /// The unit of its amounts; unstated for rates and words.
+    pub unit: Unit,
 }
 
 /// What stands in a node's column.
@@ -474,9 +476,24 @@ pub struct Outline {
     pub nodes: Vec<Node>,
     /// The column that shares are taken of unless another is chosen.
     pub main: usize,
+    /// In a comparison: the column of both years that is compared.
+    pub compared: Option<ColumnName>,
 }
 
 impl Outline {
+    /// The unit of the main column.
+    #[must_use]
+    pub fn unit(&self) -> &Unit {
+        self.columns.get(self.main).map_or(&Unit::Unstated, |column| &column.unit)
+    }
+
+    /// The unit of a column, where it is money in another unit than the main column's: to be told beside its name.
+    #[must_use]
+    pub fn other_unit(&self, column: usize) -> Option<&Unit> {
+        let own = self.columns.get(column).filter(|own| own.kind == ColumnKind::Amount)?;
+        (own.unit != *self.unit()).then_some(&own.unit)
+    }
+
     /// Whether shares of the active column are what the view is about; elsewhere rates are.
     #[must_use]
     pub fn leads_with_shares(&self) -> bool {
@@ -552,10 +569,13 @@ impl Outline {
     #[must_use]
     pub fn total_of(&self, place: usize, column: usize) -> Option<usize> {
         let unit = &self.nodes.get(place)?.unit;
-        self.path(place).into_iter().find(|above| {
+        let has_cell = |above: &usize| {
             let above = &self.nodes[*above];
-            above.unit == *unit && above.values.get(column).is_some_and(has_amount)
-        })
+            above.unit == *unit && above.values.get(column).is_some_and(|value| *value != Value::Absent)
+        };
+        // Where the outermost cell is blank or illegible there is no total, and nothing else takes its place.
+        let total = self.path(place).into_iter().find(has_cell)?;
+        has_amount(&self.nodes[total].values[column]).then_some(total)
     }
 
     fn share(&self, part: usize, whole: usize, column: usize) -> Option<Share> {

@@ -9,7 +9,8 @@ mod three_public;
 
 use rust_decimal::Decimal;
 
-use crate::accounts::{Accounts, Line, Measure, Printed};
+use crate::accounts::{Accounts, Line, Measure, Printed, StatementKind};
+use crate::figure::Unit;
 use crate::source::Document;
 
 use super::outline::{Column, ColumnKind, ColumnName, Key, Label, Node, Outline, Subject, Value, View};
@@ -80,9 +81,9 @@ impl Builder {
         for node in &mut self.nodes {
             node.values = kept.iter().map(|column| std::mem::take(&mut node.values[*column])).collect();
         }
-        let columns: Vec<Column> = kept.iter().map(|column| self.columns[*column]).collect();
+        let columns: Vec<Column> = kept.iter().map(|column| self.columns[*column].clone()).collect();
         let main = columns.iter().position(|column| Some(column.name) == main_name).unwrap_or(0);
-        Outline { view: self.view, columns, nodes: self.nodes, main }
+        Outline { view: self.view, columns, nodes: self.nodes, main, compared: None }
     }
 }
 
@@ -124,14 +125,14 @@ fn is_void(value: &Value) -> bool {
     }
 }
 
-/// A column of amounts.
-fn amount(name: ColumnName) -> Column {
-    Column { name, kind: ColumnKind::Amount }
+/// A column of amounts in a unit.
+fn amount(name: ColumnName, unit: &Unit) -> Column {
+    Column { name, kind: ColumnKind::Amount, unit: unit.clone() }
 }
 
 /// A column of rates or points.
 fn rate(name: ColumnName) -> Column {
-    Column { name, kind: ColumnKind::Rate }
+    Column { name, kind: ColumnKind::Rate, unit: Unit::Unstated }
 }
 
 /// A printed cell as a value.
@@ -142,6 +143,16 @@ fn printed(printed: &Printed) -> Value {
 /// The cell of a line as a value; absent where the line has none.
 fn cell(line: Option<&Line>, measure: Measure) -> Value {
     line.and_then(|line| line.cell(measure)).map_or(Value::Absent, printed)
+}
+
+/// The unit of a statement that the accounts hold.
+fn unit_of(accounts: &Accounts, kind: StatementKind) -> Unit {
+    accounts.statement(kind).map_or(Unit::Unstated, |statement| statement.unit.clone())
+}
+
+/// The unit to tell a line by where its own is not that of its column.
+fn unlike(own: &Unit, column: &Unit) -> Option<Unit> {
+    (own != column).then(|| own.clone())
 }
 
 /// One value as a share of another, computed.

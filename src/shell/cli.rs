@@ -295,9 +295,9 @@ fn compared(
     let slug = |column: &crate::report::Column| wording::column_slug(column.name).into_owned();
     let main = after.columns.get(after.main);
     let chosen = match column {
-        None => main.copied(),
+        None => main.cloned(),
         Some(name) => match after.columns.iter().find(|own| slug(own) == *name) {
-            Some(own) => Some(*own),
+            Some(own) => Some(own.clone()),
             None => {
                 let all: Vec<String> = after.columns.iter().map(slug).collect();
                 let message = Message::NoSuchColumn(crate::source::printable(name), all.join(" "));

@@ -74,21 +74,31 @@ fn title(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         (_, Some(other)) => status(lang, &Status::Compared(year(other), year(app.shown()))),
         (_, None) => year(app.shown()),
     };
-    let unit =
-        accounts.statements.first().map_or(String::new(), |own| wording::unit(lang, &own.unit).into_owned());
+    let unit = title_unit(app);
     let count = match app.archive().volumes().len() {
         count if count > 2 => format!("  {}", status(lang, &Status::Volumes(app.shown() + 1, count))),
         _ => String::new(),
     };
     let fixed = format!("  {years}  {unit}{count}");
-    let room = usize::from(area.width).saturating_sub(width(&fixed) + width(kind) + 1);
-    let left = format!("{kind} {}{fixed}", clip(&entities(app), room));
-    let used = put(buffer, area.x, area.y, area.width, &left, theme.heading);
     let right = reading(app);
     let columns = u16::try_from(width(&right)).unwrap_or(0);
+    let room = usize::from(area.width).saturating_sub(width(&fixed) + width(kind) + 1);
+    // How the reading went gives way only to the last columns of the name.
+    let beside = room.saturating_sub(width(&right) + 2);
+    let room = if beside >= 8 { beside } else { room };
+    let left = format!("{kind} {}{fixed}", clip(&entities(app), room));
+    let used = put(buffer, area.x, area.y, area.width, &left, theme.heading);
     if area.width > used + columns {
         put(buffer, area.right() - columns, area.y, columns, &right, theme.dim);
     }
+}
+
+/// The unit of the main column; in views without one that of the first statement.
+fn title_unit(app: &App) -> String {
+    let outline = app.outline();
+    let first = || app.accounts().statements.first().map(|own| &own.unit);
+    let unit = if outline.columns.is_empty() { first() } else { Some(outline.unit()) };
+    unit.map_or(String::new(), |unit| wording::unit(app.lang(), unit).into_owned())
 }
 
 /// The entity's name; in a comparison with another entity both names.
@@ -105,19 +115,8 @@ fn entities(app: &App) -> String {
 
 /// How many things the reading left out, and how many it marked.
 fn reading(app: &App) -> String {
-    use crate::accounts::Remark;
     let accounts = app.accounts();
-    let is_mark = |remark: &&Remark| {
-        matches!(
-            remark,
-            Remark::EmptyUnstated { .. }
-                | Remark::CodeOutOfRange { .. }
-                | Remark::CodeUnknown { .. }
-                | Remark::NameDiffers { .. }
-                | Remark::OtherEntity { .. }
-        )
-    };
-    let marks = accounts.remarks.iter().filter(is_mark).count();
+    let marks = accounts.remarks.iter().filter(|remark| remark.is_mark()).count();
     status(app.lang(), &Status::Reading(accounts.omissions.len(), marks))
 }
 

@@ -147,9 +147,18 @@ fn browse_layout(app: &App, room: usize) -> Layout {
     Layout { name: needed, columns }
 }
 
+/// The name of a column, with its unit where that is not the one above the tree.
+fn heading(lang: Lang, outline: &Outline, index: usize) -> String {
+    let name = wording::column(lang, outline.columns[index].name);
+    match outline.other_unit(index) {
+        Some(unit) => format!("{name}({})", wording::unit(lang, unit)),
+        None => name.into_owned(),
+    }
+}
+
 /// As wide as the widest of its texts and its name.
 fn own_width(lang: Lang, outline: &Outline, index: usize) -> usize {
-    let name = width(&wording::column(lang, outline.columns[index].name));
+    let name = width(&heading(lang, outline, index));
     let cells = outline.nodes.iter().map(|node| width(&cell(lang, node, index, outline.columns[index].name)));
     cells.chain([name, 6]).max().unwrap_or(6).min(WIDEST)
 }
@@ -188,7 +197,7 @@ fn draw_head(buffer: &mut Buffer, head: Rect, app: &App, layout: &Layout, theme:
         let (text, is_active) = match shown {
             Shown::Own(index) => {
                 let is_active = *index == app.active_column() && app.comparing() == Comparing::Off;
-                (wording::column(lang, outline.columns[*index].name).into_owned(), is_active)
+                (heading(lang, outline, *index), is_active)
             }
             Shown::Share => (wording::share_head(lang, &base_phrase(app.share_base())).to_owned(), false),
             Shown::Bar => (String::new(), false),

@@ -42,15 +42,21 @@ pub fn alignment(lang: Lang, alignment: Alignment) -> String {
                 ),
             )
         }
-        Alignment::Doubtful { tested, failed } => lang.pick(
-            format!("列的对齐存疑: {failed} 处不成立, {tested} 处成立; 请对照原文"),
-            format!("placing the columns is doubtful: {failed} contradictions, {tested} agreements; compare the source"),
-        ),
+        Alignment::Doubtful { tested, failed, first } => {
+            let at = first.map_or(String::new(), |at| {
+                lang.pick(format!(", 首处 {at}"), format!(", the first at {at}"))
+            });
+            lang.pick(
+                format!("列的对齐存疑: {failed} 处不成立{at}, {tested} 处成立; 请对照原文"),
+                format!("placing the columns is doubtful: {failed} contradictions{at}, {tested} agreements; compare the source"),
+            )
+        }
     }
 }
 
 /// A remark of the reading.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one arm per remark")]
 pub fn remark(lang: Lang, remark: &Remark) -> String {
     match remark {
         Remark::Year { from_name: true, .. } => {
@@ -107,6 +113,17 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
             format!("{at}: {code} 的名称“{printed}”与目录不同"),
             format!("{at}: the name of {code}, {printed}, is not the catalog's"),
         ),
+        Remark::YearUnknown => lang
+            .pick("文件没有写明年份, 不能对比".to_owned(), "the document does not say its year".to_owned()),
+        Remark::OtherYear { at, year } => lang.pick(
+            format!("{at}: 标题中的年份是 {year}"),
+            format!("{at}: the title is of another year, {year}"),
+        ),
+        Remark::NotThere { statements } => {
+            let names: Vec<&str> = statements.iter().map(|kind| statement(lang, *kind)).collect();
+            let names = names.join(lang.pick("、", ", "));
+            lang.pick(format!("文件中没有: {names}"), format!("the document does not hold: {names}"))
+        }
         Remark::OtherEntity { at, name } => lang.pick(
             format!("{at}: 表内单位名称不同: {name}"),
             format!("{at}: the table names another entity: {name}"),
@@ -122,10 +139,10 @@ pub fn omission(lang: Lang, omission: &Omission) -> String {
             format!("{at}: 未识别的表“{title}”, 含 {figures} 个数字, 未读入"),
             format!("{at}: unknown table \"{title}\" with {figures} numbers was not read"),
         ),
-        Omission::RepeatedStatement { statement: kind, at } => lang.pick(
-            format!("{at}: {} 再次出现, 未计入各视图", statement(lang, *kind)),
-            format!("{at}: {} stands here again; the views leave it out", statement(lang, *kind)),
-        ),
+        Omission::RepeatedStatement { statement: kind, at, differs } => {
+            repeated(lang, statement(lang, *kind), &at.to_string(), *differs)
+        }
+        Omission::RepeatedProject { name, at, differs } => repeated(lang, name, &at.to_string(), *differs),
         Omission::IllegibleFigure { at, text } => {
             lang.pick(format!("{at}: “{text}”不是数字"), format!("{at}: \"{text}\" is not a number"))
         }
@@ -143,6 +160,20 @@ pub fn omission(lang: Lang, omission: &Omission) -> String {
         Omission::UnitUnstated { at } => {
             lang.pick(format!("{at}: 未标明金额单位"), format!("{at}: the unit is not stated"))
         }
+    }
+}
+
+fn repeated(lang: Lang, name: &str, at: &str, differs: bool) -> String {
+    if differs {
+        lang.pick(
+            format!("{at}: {name} 再次出现, 且数字与第一次不同; 各视图只用第一次"),
+            format!("{at}: {name} stands here again WITH OTHER FIGURES; the views use the first one only"),
+        )
+    } else {
+        lang.pick(
+            format!("{at}: {name} 再次出现, 数字相同; 各视图只用第一次"),
+            format!("{at}: {name} stands here again with the same figures; the views use the first one"),
+        )
     }
 }
 

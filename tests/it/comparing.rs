@@ -599,3 +599,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn figures_in_two_units_are_not_subtracted() {
+    let yuan = Paper::new("2023年度支出决算表")
+        .line("单位：元")
+        .row("科目编码|科目名称|本年支出合计|基本支出|项目支出|上缴上级支出|经营支出|对附属单位补助支出")
+        .row("|合计|125000.00|125000.00||||")
+        .row("201|一般公共服务支出|125000.00|125000.00||||");
+    let joint = side_by_side(&function(2022, "10.00", &["201|一般公共服务支出|10.00"]), &yuan);
+    assert_eq!(row(&joint, "201"), ["10.00", "125000.00", "", ""]);
+    assert_eq!(told(&joint, "201").change, Change::Incomparable);
+    assert!(joint.other_unit(EARLIER).is_some(), "the earlier unit is told beside its column");
+}

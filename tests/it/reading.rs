@@ -11,7 +11,7 @@ use kemu::archive::{self, OpenError, Volume};
 use kemu::export::{self, Context, Format};
 use kemu::figure::{Figure, Unit};
 use kemu::origin::Origin;
-use kemu::report::{View, detail, facts, outline};
+use kemu::report::{Label, Subject, Value, View, detail, facts, outline};
 use kemu::wording::Lang;
 use proptest::prelude::*;
 
@@ -110,7 +110,10 @@ fn a_row_that_does_not_add_up_moves_no_column() {
         "208|社会保障和就业支出|0.50||0.60|||",
     ]);
     let accounts = paper.read();
-    assert_eq!(only(&accounts).alignment, Alignment::Doubtful { tested: 1, failed: 3 });
+    assert_eq!(
+        only(&accounts).alignment,
+        Alignment::Doubtful { tested: 1, failed: 3, first: Some(paper.at("201")) }
+    );
     assert_eq!(figure(only(&accounts), "208", Measure::Expenditure), "0.50");
     assert_eq!(figure(only(&accounts), "208", Measure::Project), "0.60");
 }
@@ -119,7 +122,10 @@ fn a_row_that_does_not_add_up_moves_no_column() {
 fn figures_that_contradict_every_reading_are_told_as_doubtful_and_kept() {
     let paper = sound(&["201|一般公共服务支出|9.00|1.00|2.00|||"]);
     let accounts = paper.read();
-    assert_eq!(only(&accounts).alignment, Alignment::Doubtful { tested: 1, failed: 1 });
+    assert_eq!(
+        only(&accounts).alignment,
+        Alignment::Doubtful { tested: 1, failed: 1, first: Some(paper.at("201")) }
+    );
     assert_eq!(figure(only(&accounts), "201", Measure::Expenditure), "9.00");
 }
 
@@ -304,7 +310,8 @@ fn a_statement_that_stands_twice_is_told_at_the_second() {
     let paper = sound(&[]).and(expenditure("2023年度支出决算表（续）", "8.00|8.00||||"));
     let accounts = paper.read();
     let at = paper.at("2023年度支出决算表（续）");
-    assert_omitted(&accounts, &Omission::RepeatedStatement { statement: StatementKind::Expenditure, at });
+    let statement = StatementKind::Expenditure;
+    assert_omitted(&accounts, &Omission::RepeatedStatement { statement, at, differs: true });
     assert_eq!(accounts.statements.len(), 2);
     let first = accounts.statement(StatementKind::Expenditure).expect("the first");
     assert_eq!(first.at(), paper.at(TITLE));
@@ -684,4 +691,84 @@ fn the_sample_without_damage_loses_nothing() {
     let volume = open("damaged.txt", &damaged(&[]));
     assert_eq!((lost(&volume), doubled(&volume)), (vec![], vec![]));
     assert_eq!(volume.documents[0].lines.len(), SAMPLE.lines().count());
+}
+
+#[test]
+fn columns_in_another_order_are_read_by_their_header() {
+    for numbers in ["|栏次|1|2|3|4|5|6", "|栏次|1|3|2|4|5|6"] {
+        let paper = Paper::new(TITLE)
+            .line("单位：万元")
+            .row("科目编码|科目名称|本年支出合计|项目支出|基本支出|上缴上级支出|经营支出|对附属单位补助支出")
+            .row(numbers)
+            .row("|合计|3.00|1.00|2.00|||")
+            .row("201|一般公共服务支出|3.00|1.00|2.00|||");
+        let accounts = paper.read();
+        assert_eq!(figure(only(&accounts), "201", Measure::Project), "1.00");
+        assert_eq!(figure(only(&accounts), "201", Measure::Basic), "2.00");
+        assert_eq!(only(&accounts).alignment, Alignment::Header { tested: 2 });
+    }
+}
+
+#[test]
+fn a_figure_among_the_headings_is_left_out_and_told() {
+    let paper =
+        Paper::new(TITLE).line("单位：万元").row(HEADER).row("说明||7.77||||").row("|合计|3.00|1.00|2.00|||");
+    let accounts = paper.read();
+    assert_omitted(&accounts, &Omission::UnplacedCell { at: paper.at("7.77"), text: "7.77".to_owned() });
+}
+
+#[test]
+fn a_unit_of_money_that_is_not_known_is_kept_by_its_name() {
+    let paper = Paper::new(TITLE).line("金额单位：千元").row(HEADER).row("|合计|3.00|1.00|2.00|||");
+    let accounts = paper.read();
+    assert_eq!(only(&accounts).unit, Unit::Named("千元".to_owned()));
+    assert_eq!(accounts.omissions, []);
+}
+
+#[test]
+fn a_project_that_stands_twice_is_told_and_counted_once() {
+    let one = project(&["产出指标|数量指标|次数|≥|1|次|3|20.00|20.00|"]);
+    let paper = one.clone().and(one);
+    let accounts = paper.read();
+    let repeated = accounts.omissions.iter().find_map(|omission| match omission {
+        Omission::RepeatedProject { differs, .. } => Some(*differs),
+        _ => None,
+    });
+    assert_eq!((repeated, accounts.projects.len()), (Some(false), 2));
+    assert!(!accounts.projects[0].is_repeated && accounts.projects[1].is_repeated);
+    let outline = outline(View::Performance, &accounts, &[]);
+    let shown = outline.nodes.iter().filter(|node| matches!(node.subject, Subject::Project(_)));
+    assert!(shown.clone().all(|node| node.subject == Subject::Project(0)));
+}
+
+#[test]
+fn a_table_without_a_total_gets_a_computed_one_and_its_classes_are_shares_of_it() {
+    let paper = Paper::new(TITLE)
+        .line("单位：万元")
+        .row(HEADER)
+        .row("201|一般公共服务支出|3.00|1.00|2.00|||")
+        .row("208|社会保障和就业支出|1.00|1.00||||");
+    let outline = outline(View::Function, &paper.read(), &[]);
+    assert!(matches!(outline.nodes[0].values[0], Value::Computed(_)));
+    let (share, whole) = outline.share_of_total(1, 0).expect("a class of a total");
+    assert_eq!((share.rate.rounded().to_string().as_str(), whole), ("75.00", 0));
+}
+
+#[test]
+fn a_line_without_a_code_stands_in_the_tree_after_the_codes() {
+    let paper = sound(&["|机关服务|0.50|0.50||||"]);
+    let outline = outline(View::Function, &paper.read(), &[]);
+    let last = outline.nodes.last().expect("a line");
+    assert_eq!(last.label, Label::Printed("机关服务".to_owned()));
+    assert_eq!(last.values[0].amount().map(|amount| amount.to_string()).as_deref(), Some("0.50"));
+}
+
+#[test]
+fn what_the_document_does_not_hold_is_told() {
+    let accounts = sound(&[]).read();
+    let missing = remarks(&accounts, |remark| match remark {
+        Remark::NotThere { statements } => Some(statements.len()),
+        _ => None,
+    });
+    assert_eq!(missing, [StatementKind::ALL.len() - 3]);
 }

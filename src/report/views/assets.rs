@@ -3,15 +3,16 @@
 use crate::accounts::{Accounts, Line, Measure, Role, StatementKind};
 
 use super::super::outline::{ColumnName, Group, Label, Outline, Subject, Value, View};
-use super::{Builder, amount, cell, rate, rate_of};
+use super::{Builder, amount, cell, rate, rate_of, unit_of};
 
 use StatementKind as S;
 
 /// Assets by kind; what has one value only counts at it in both columns, as the form's footnotes add it up.
 pub(super) fn assets(accounts: &Accounts) -> Outline {
+    let unit = unit_of(accounts, S::Assets);
     let columns = vec![
-        amount(ColumnName::Measure(S::Assets, Measure::Gross)),
-        amount(ColumnName::Measure(S::Assets, Measure::Net)),
+        amount(ColumnName::Measure(S::Assets, Measure::Gross), &unit),
+        amount(ColumnName::Measure(S::Assets, Measure::Net), &unit),
         rate(ColumnName::NetToGross),
     ];
     let mut builder = Builder::new(View::Assets, columns);

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::accounts::{Accounts, Code, Line, Measure, Statement, StatementKind};
+use crate::accounts::{Accounts, Code, Line, LineKind, Measure, Statement, StatementKind};
+
+use crate::figure::Unit;
 
 use super::super::outline::{Column, ColumnName, Group, Label, Outline, Subject, Value, View};
-use super::{Builder, amount, cell, printed, sum};
+use super::{Builder, amount, cell, printed, sum, unit_of};
 
 use Measure as M;
 use StatementKind as S;
@@ -69,11 +71,14 @@ pub(super) fn function(accounts: &Accounts) -> Outline {
         .collect();
     let mut columns = Vec::new();
     for (statement, measures) in &tables {
-        columns.extend(measures.iter().map(|m| amount(ColumnName::Measure(statement.kind, *m))));
+        columns.extend(
+            measures.iter().map(|m| amount(ColumnName::Measure(statement.kind, *m), &statement.unit)),
+        );
     }
     let other = other_funds_column(&columns);
     if other.is_some() {
-        columns.push(amount(ColumnName::OtherFunds));
+        let unit = columns[0].unit.clone();
+        columns.push(amount(ColumnName::OtherFunds, &unit));
     }
     let values = |line: &dyn Fn(&Statement) -> Option<Line>| {
         let mut values: Vec<Value> = Vec::new();
@@ -98,7 +103,39 @@ pub(super) fn function(accounts: &Accounts) -> Outline {
         let node = builder.push(depth, code.digits(), Label::Printed(name), values, subject);
         node.code = Some(code);
     }
+    // A table without a total of its own gets the sum of its classes, said to be computed.
+    let sums = class_sums(&builder);
+    for (value, sum) in builder.nodes[0].values.iter_mut().zip(sums) {
+        if *value == Value::Absent {
+            *value = sum;
+        }
+    }
+    push_uncoded(&mut builder, accounts, &tables);
     builder.finish(0)
+}
+
+/// Lines that a table prints without a code, or with one that cannot be read: after the codes, so that no figure of
+/// the table is missing from the view.
+fn push_uncoded(builder: &mut Builder, accounts: &Accounts, tables: &[(&Statement, &[Measure])]) {
+    let mut first = 0;
+    for (statement, measures) in tables {
+        let Some(index) = accounts.statements.iter().position(|own| std::ptr::eq(own, *statement)) else {
+            continue;
+        };
+        for (place, line) in statement.lines.iter().enumerate() {
+            if line.code.is_some() || line.kind != LineKind::Item {
+                continue;
+            }
+            let mut values = vec![Value::Absent; builder.columns.len()];
+            for (offset, measure) in measures.iter().enumerate() {
+                values[first + offset] = cell(Some(line), *measure);
+            }
+            let key = format!("uncoded:{}:{}", statement.kind.slug(), line.name.text);
+            let label = Label::Printed(line.name.text.clone());
+            builder.push(1, key, label, values, Subject::Line(index, place));
+        }
+        first += measures.len();
+    }
 }
 
 /// The codes of some tables in order, with the first name that each is printed with.
@@ -128,7 +165,9 @@ fn other_funds_column(columns: &[Column]) -> Option<(usize, usize)> {
     let find = |kind| {
         columns.iter().position(|column| column.name == ColumnName::Measure(kind, Measure::Expenditure))
     };
-    Some((find(S::Expenditure)?, find(S::GeneralBudget)?))
+    let (all, appropriated) = (find(S::Expenditure)?, find(S::GeneralBudget)?);
+    // What is printed in two units has no difference.
+    (columns[all].unit == columns[appropriated].unit).then_some((all, appropriated))
 }
 
 fn other_funds(all: &Value, appropriated: &Value) -> Value {
@@ -152,9 +191,11 @@ impl<'a> Both<'a> {
         self.basic.or(self.project)
     }
 
-    fn values(&self) -> Vec<Value> {
+    /// Both and their sum, which is absent where the two are not in one unit.
+    fn values(&self, is_one_unit: bool) -> Vec<Value> {
         let (basic, project) = (cell(self.basic, Measure::Amount), cell(self.project, Measure::Amount));
-        vec![sum([&basic, &project]), basic, project]
+        let both = if is_one_unit { sum([&basic, &project]) } else { Value::Absent };
+        vec![both, basic, project]
     }
 }
 
@@ -180,10 +221,13 @@ pub(super) fn economic(accounts: &Accounts) -> Outline {
             side.get_or_insert(line);
         }
     }
+    let (basic, project) = (unit_of(accounts, S::BasicByEconomic), unit_of(accounts, S::ProjectByEconomic));
+    let is_there = |kind| accounts.statement(kind).is_some();
+    let is_one_unit = basic == project || !is_there(S::BasicByEconomic) || !is_there(S::ProjectByEconomic);
     let columns = vec![
-        amount(ColumnName::BasicAndProject),
-        amount(ColumnName::Measure(S::BasicByEconomic, Measure::Amount)),
-        amount(ColumnName::Measure(S::ProjectByEconomic, Measure::Amount)),
+        amount(ColumnName::BasicAndProject, if is_one_unit { &basic } else { &Unit::Unstated }),
+        amount(ColumnName::Measure(S::BasicByEconomic, Measure::Amount), &basic),
+        amount(ColumnName::Measure(S::ProjectByEconomic, Measure::Amount), &project),
     ];
     let mut builder = Builder::new(View::Economic, columns);
     if lines.is_empty() {
@@ -196,7 +240,7 @@ pub(super) fn economic(accounts: &Accounts) -> Outline {
         let depth = depth(&builder, &place);
         let key = if meant == code.digits() { meant.clone() } else { format!("{meant}/{code}") };
         let label = Label::Printed(line.name.text.clone());
-        let node = builder.push(depth, key, label, both.values(), Subject::Code(code.clone()));
+        let node = builder.push(depth, key, label, both.values(is_one_unit), Subject::Code(code.clone()));
         node.code = Some(code.clone());
         node.suggested.clone_from(&line.suggested);
     }

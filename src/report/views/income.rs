@@ -2,8 +2,10 @@
 
 use crate::accounts::{Accounts, Line, Measure, Role, Side, Statement, StatementKind};
 
+use crate::figure::Unit;
+
 use super::super::outline::{ColumnName, Group, Label, Outline, Subject, Value, View};
-use super::{Builder, amount, cell};
+use super::{Builder, amount, cell, unit_of, unlike};
 
 use Measure as M;
 use StatementKind as S;
@@ -25,8 +27,15 @@ const COLUMNS: &[(StatementKind, Measure)] = &[
 
 /// Where money came from, where it went by class, and what was carried over.
 pub(super) fn income(accounts: &Accounts) -> Outline {
-    let columns =
-        COLUMNS.iter().map(|(kind, measure)| amount(ColumnName::Measure(*kind, *measure))).collect();
+    let columns = COLUMNS
+        .iter()
+        .map(|(kind, measure)| {
+            // The first column is shared by three tables; what is in another unit than the first of them is told apart.
+            let unit =
+                if *measure == Measure::Amount { first_unit(accounts) } else { unit_of(accounts, *kind) };
+            amount(ColumnName::Measure(*kind, *measure), &unit)
+        })
+        .collect();
     let mut builder = Builder::new(View::Income, columns);
     for (kind, group) in [(S::IncomeExpenditure, Group::Summary), (S::Appropriation, Group::Appropriations)] {
         if let Some(index) = accounts.statements.iter().position(|statement| statement.kind == kind) {
@@ -43,6 +52,12 @@ pub(super) fn income(accounts: &Accounts) -> Outline {
     builder.finish(0)
 }
 
+/// The unit of the first table of the view that the accounts hold.
+fn first_unit(accounts: &Accounts) -> Unit {
+    let kinds = [S::IncomeExpenditure, S::Appropriation, S::Income];
+    kinds.iter().find_map(|kind| accounts.statement(*kind)).map_or(Unit::Unstated, |own| own.unit.clone())
+}
+
 /// One side of a summary: its grand total, under it the year's total with its lines, and what was carried over.
 fn balance(builder: &mut Builder, index: usize, statement: &Statement, side: Side) {
     let year = if side == Side::Income { Role::YearIncome } else { Role::YearExpenditure };
@@ -50,6 +65,7 @@ fn balance(builder: &mut Builder, index: usize, statement: &Statement, side: Sid
     let carry = |role| matches!(role, Some(Role::OpeningCarryOver | Role::ClosingCarryOver));
     let carried_from = own().find(|(_, line)| carry(line.role)).map(|(place, _)| place);
     let is_after_carry = |place: usize| carried_from.is_some_and(|carried| place > carried);
+    let unit = unlike(&statement.unit, &builder.columns[0].unit);
     let mut push = |depth, place, line: &Line| {
         let after =
             if is_after_carry(place) && line.role != Some(Role::GrandTotal) { "carried:" } else { "" };
@@ -60,6 +76,7 @@ fn balance(builder: &mut Builder, index: usize, statement: &Statement, side: Sid
         };
         let node = builder.push(depth, key, label, values(line), Subject::Line(index, place));
         node.code.clone_from(&line.code);
+        node.unit.clone_from(&unit);
     };
     for (place, line) in own().filter(|(_, line)| line.role == Some(Role::GrandTotal)) {
         push(1, place, line);
@@ -109,7 +126,9 @@ fn by_code(builder: &mut Builder, index: usize, statement: &Statement) {
         };
         let key = format!("income:{}", line.code.as_ref().map_or("total", |code| code.digits()));
         let label = Label::Printed(line.name.text.clone());
+        let unit = unlike(&statement.unit, &builder.columns[0].unit);
         let node = builder.push(depth, key, label, values(line), Subject::Line(index, place));
         node.code.clone_from(&line.code);
+        node.unit = unit;
     }
 }

@@ -15,8 +15,8 @@ pub(super) fn notes(accounts: &Accounts, documents: &[Document]) -> Outline {
     let omissions = accounts.omissions.iter().map(|omission| Label::Omission(omission.clone())).collect();
     group(&mut builder, Group::Omissions, omissions);
     tables(&mut builder, accounts);
-    let (readings, oddities): (Vec<&Remark>, Vec<&Remark>) =
-        accounts.remarks.iter().partition(|remark| is_reading(remark));
+    let (oddities, readings): (Vec<&Remark>, Vec<&Remark>) =
+        accounts.remarks.iter().partition(|remark| remark.is_mark());
     let labels =
         |remarks: Vec<&Remark>| remarks.into_iter().map(|remark| Label::Remark(remark.clone())).collect();
     group(&mut builder, Group::Oddities, labels(oddities));
@@ -73,25 +73,6 @@ fn place(label: &Label) -> Option<Origin> {
         Label::Omission(omission) => Some(omission.at()),
         Label::Used(used) => used.cells.first().copied(),
         _ => None,
-    }
-}
-
-/// Whether a remark tells how something was read, rather than that something is odd.
-fn is_reading(remark: &Remark) -> bool {
-    match remark {
-        Remark::Year { .. }
-        | Remark::Aligned { .. }
-        | Remark::KnownByLines { .. }
-        | Remark::DuplicateTotal { .. }
-        | Remark::FilledDown { .. }
-        | Remark::HeaderShifted { .. }
-        | Remark::EmptyAsStated { .. } => true,
-        Remark::Invented { .. }
-        | Remark::EmptyUnstated { .. }
-        | Remark::CodeOutOfRange { .. }
-        | Remark::CodeUnknown { .. }
-        | Remark::NameDiffers { .. }
-        | Remark::OtherEntity { .. } => false,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::accounts::{
 use crate::figure::Unit;
 
 use super::super::outline::{Column, ColumnKind, ColumnName, Group, Label, Outline, Subject, Value, View};
-use super::{Builder, amount, printed, rate, rate_of, sum};
+use super::{Builder, amount, printed, rate, rate_of, sum, unlike};
 
 const INITIAL: usize = 0;
 const ADJUSTED: usize = 1;
@@ -22,16 +22,19 @@ const WIDTH: usize = 9;
 
 /// Projects first, then the department as a whole, then its prose.
 pub(super) fn performance(accounts: &Accounts) -> Outline {
+    let of_department = || accounts.department.as_ref().map(|own| own.unit.clone());
+    let unit =
+        accounts.projects.first().map(|own| own.unit.clone()).or_else(of_department).unwrap_or_default();
     let columns = vec![
-        amount(ColumnName::InitialOrTarget),
-        amount(ColumnName::Adjusted),
-        amount(ColumnName::ExecutedOrActual),
+        amount(ColumnName::InitialOrTarget, &unit),
+        amount(ColumnName::Adjusted, &unit),
+        amount(ColumnName::ExecutedOrActual, &unit),
         rate(ColumnName::RateOnInitial),
         rate(ColumnName::RateOnAdjusted),
         rate(ColumnName::PublishedRate),
         rate(ColumnName::Weight),
         rate(ColumnName::Score),
-        Column { name: ColumnName::Grade, kind: ColumnKind::Words },
+        Column { name: ColumnName::Grade, kind: ColumnKind::Words, unit: Unit::Unstated },
     ];
     let mut builder = Builder::new(View::Performance, columns);
     projects(&mut builder, &accounts.projects);
@@ -50,10 +53,13 @@ fn projects(builder: &mut Builder, projects: &[ProjectEvaluation]) {
     if projects.is_empty() {
         return;
     }
+    // Projects in another unit are not added up with the others.
+    let unit = builder.columns[INITIAL].unit.clone();
     let all = |pick: fn(&Funds) -> &Printed| {
         let values: Vec<Value> = projects
             .iter()
-            .filter_map(|p| p.source(FundSource::Total))
+            .filter(|own| !own.is_repeated && own.unit == unit)
+            .filter_map(|own| own.source(FundSource::Total))
             .map(|funds| printed(pick(funds)))
             .collect();
         sum(&values)
@@ -64,7 +70,7 @@ fn projects(builder: &mut Builder, projects: &[ProjectEvaluation]) {
     values[EXECUTED] = all(|funds| &funds.executed);
     add_rates(&mut values);
     builder.push(0, "projects", Label::Group(Group::Projects), values, Subject::Group);
-    for (index, project) in projects.iter().enumerate() {
+    for (index, project) in projects.iter().enumerate().filter(|(_, own)| !own.is_repeated) {
         self::project(builder, index, project);
     }
 }
@@ -97,13 +103,17 @@ fn project(builder: &mut Builder, index: usize, project: &ProjectEvaluation) {
     }
     let key = format!("project:{}", project.name.text);
     let label = Label::Printed(project.name.text.clone());
-    builder.push(1, key.clone(), label, values, Subject::Project(index));
+    let unit = unlike(&project.unit, &builder.columns[INITIAL].unit);
+    builder.push(1, key.clone(), label, values, Subject::Project(index)).unit.clone_from(&unit);
     builder.push(2, format!("{key}/funds"), Label::Group(Group::Funds), Vec::new(), Subject::Project(index));
     for (place, funds) in project.funds.iter().enumerate() {
         let own = funds.source.map_or_else(|| funds.name.text.clone(), |source| format!("{source:?}"));
         let label = Label::Printed(funds.name.text.clone());
         let subject = Subject::Funds(index, place);
-        builder.push(3, format!("{key}/funds:{own}"), label, fund_values(funds), subject);
+        builder
+            .push(3, format!("{key}/funds:{own}"), label, fund_values(funds), subject)
+            .unit
+            .clone_from(&unit);
     }
     let label = Label::Group(Group::Indicators);
     builder.push(2, format!("{key}/indicators"), label, Vec::new(), Subject::Project(index));
@@ -143,16 +153,12 @@ fn department_table(builder: &mut Builder, department: &DepartmentEvaluation) {
     }
     builder.push(0, "department", Label::Group(Group::Department), Vec::new(), Subject::Group);
     let total = department.task_total.as_ref().map(task_values).unwrap_or_default();
-    builder.push(1, "tasks", Label::Group(Group::Tasks), total, Subject::Task(None));
+    let unit = unlike(&department.unit, &builder.columns[INITIAL].unit);
+    builder.push(1, "tasks", Label::Group(Group::Tasks), total, Subject::Task(None)).unit.clone_from(&unit);
     for (index, task) in department.tasks.iter().enumerate() {
         let label = Label::Printed(task.name.text.clone());
-        builder.push(
-            2,
-            format!("task:{}", task.name.text),
-            label,
-            task_values(task),
-            Subject::Task(Some(index)),
-        );
+        let key = format!("task:{}", task.name.text);
+        builder.push(2, key, label, task_values(task), Subject::Task(Some(index))).unit.clone_from(&unit);
     }
     builder.push(1, "indicators", Label::Group(Group::Indicators), Vec::new(), Subject::Group);
     indicators(builder, 2, "department", None, &department.indicators);
@@ -177,7 +183,7 @@ fn task_values(task: &Task) -> Vec<Value> {
     let mut values = vec![Value::Absent; WIDTH];
     values[INITIAL] = printed(&task.approved);
     values[EXECUTED] = printed(&task.spent);
-    values[ON_INITIAL] = rate_of(&values[EXECUTED], &values[INITIAL]);
+    // What was approved is no initial budget by name; the panel gives the rate with its base.
     values[PUBLISHED_RATE] = printed(&task.rate);
     values
 }

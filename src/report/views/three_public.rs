@@ -6,7 +6,7 @@ use crate::accounts::{Accounts, Line, Measure, Role, Statement, StatementKind};
 use crate::figure::Unit;
 
 use super::super::outline::{ColumnName, Group, Label, Outline, Subject, Value, View};
-use super::{Builder, amount, cell, rate, rate_of};
+use super::{Builder, amount, cell, rate, rate_of, unlike};
 
 use Measure as M;
 use Role as R;
@@ -16,10 +16,13 @@ const FINAL: usize = 2;
 
 /// Both tables, from the initial budget to the final accounts, with the rates on either budget.
 pub(super) fn three_public(accounts: &Accounts) -> Outline {
+    let kinds = [S::ThreePublic, S::ThreePublicGeneralBudget];
+    let first = kinds.iter().find_map(|kind| accounts.statement(*kind));
+    let unit = first.map_or(Unit::Unstated, |own| own.unit.clone());
     let columns = vec![
-        amount(ColumnName::Measure(S::ThreePublic, M::InitialBudget)),
-        amount(ColumnName::Measure(S::ThreePublic, M::AdjustedBudget)),
-        amount(ColumnName::Measure(S::ThreePublic, M::FinalAccounts)),
+        amount(ColumnName::Measure(S::ThreePublic, M::InitialBudget), &unit),
+        amount(ColumnName::Measure(S::ThreePublic, M::AdjustedBudget), &unit),
+        amount(ColumnName::Measure(S::ThreePublic, M::FinalAccounts), &unit),
         rate(ColumnName::RateOnInitial),
         rate(ColumnName::RateOnAdjusted),
     ];
@@ -40,7 +43,8 @@ pub(super) fn three_public(accounts: &Accounts) -> Outline {
             let label = Label::Printed(line.name.text.clone());
             let subject = Subject::Line(index, place);
             let key = format!("{}:{key}", kind.slug());
-            builder.push(depth(line.role), key, label, values(line), subject).unit.clone_from(&line.unit);
+            let own = line.unit.clone().or_else(|| unlike(&statement.unit, &unit));
+            builder.push(depth(line.role), key, label, values(line), subject).unit = own;
         }
         if kind == S::ThreePublic {
             unit_costs(&mut builder, statement);
@@ -83,15 +87,16 @@ fn unit_costs(builder: &mut Builder, statement: &Statement) {
     let per = |cost: Role, count: Role, scale: Decimal| {
         last(cost)?.checked_mul(scale)?.checked_div(last(count)?).map(|one| one.round_dp(2))
     };
-    // A guest costs little: said in yuan where the statement's unit is known.
+    // A guest costs little: said in yuan, where the statement's unit is known.
     let yuan = match statement.unit {
-        Unit::TenThousandYuan => Decimal::from(10_000),
-        _ => Decimal::ONE,
+        Unit::TenThousandYuan => Some(Decimal::from(10_000)),
+        Unit::Yuan => Some(Decimal::ONE),
+        _ => None,
     };
     let costs = [
         (Group::CostPerTraveller, per(R::Overseas, R::OverseasPersons, Decimal::ONE)),
         (Group::CostPerVehicle, per(R::VehiclesRun, R::VehicleCountKept, Decimal::ONE)),
-        (Group::CostPerGuest, per(R::DomesticReceptions, R::ReceptionPersons, yuan)),
+        (Group::CostPerGuest, yuan.and_then(|yuan| per(R::DomesticReceptions, R::ReceptionPersons, yuan))),
     ];
     if costs.iter().all(|(_, cost)| cost.is_none()) {
         return;

@@ -61,7 +61,8 @@ impl Glyph {
         let first = glyph.chars().next().unwrap_or(' ');
         let is_digit = first.is_ascii_digit() || ('\u{ff10}'..='\u{ff19}').contains(&first);
         let kind = match first {
-            _ if SPACES.contains(&first) => Kind::Space,
+            // A blank that bears a mark is no blank.
+            _ if SPACES.contains(&first) && glyph.len() == first.len_utf8() => Kind::Space,
             _ if CLOSING.contains(first) => Kind::Closing,
             _ if OPENING.contains(first) => Kind::Opening,
             _ if width < 2 || is_digit => Kind::Word,
@@ -234,7 +235,10 @@ mod tests {
     }
 
     fn without_spaces(text: &str) -> String {
-        text.chars().filter(|character| !SPACES.contains(character) && *character != '\n').collect()
+        placed_glyphs(text)
+            .map(|(_, glyph, _)| glyph)
+            .filter(|glyph| !matches!(*glyph, " " | "\u{3000}" | "\n"))
+            .collect()
     }
 
     proptest! {
