@@ -401,6 +401,11 @@ impl App {
         }
     }
 
+    /// Why there is nothing to compare with.
+    fn no_other(&self) -> Message {
+        if self.archive.volumes().len() > 1 { Message::NoEarlierYear } else { Message::NoOtherYear }
+    }
+
     fn switch_volume(&mut self, place: Option<usize>) {
         match place.filter(|place| *place < self.archive.volumes().len()) {
             Some(place) => {
@@ -417,7 +422,7 @@ impl App {
             return;
         }
         if self.other().is_none() {
-            self.message = Some(Message::NoOtherYear);
+            self.message = Some(self.no_other());
             return;
         }
         self.comparing = self.comparing.next();
@@ -430,7 +435,7 @@ impl App {
     fn toggle_only_changes(&mut self) {
         if self.sides.is_none() {
             if self.other().is_none() {
-                self.message = Some(Message::NoOtherYear);
+                self.message = Some(self.no_other());
                 return;
             }
             self.comparing = Comparing::SideBySide;
@@ -445,8 +450,7 @@ impl App {
     /// The next line whose figure or pairing changed, among the leaves and whatever is not same.
     fn jump_change(&mut self, is_forward: bool) {
         if self.sides.is_none() {
-            self.message =
-                Some(if self.other().is_some() { Message::NoChange } else { Message::NoOtherYear });
+            self.message = Some(if self.other().is_some() { Message::NoChange } else { self.no_other() });
             return;
         }
         let is_changed = |place: &usize| {
@@ -460,6 +464,10 @@ impl App {
     /// Opens the document at the cell of the active column, else of the line's name.
     fn open_source(&mut self, is_other: bool) {
         let Some(place) = self.place() else { return };
+        if is_other && self.sides.is_none() {
+            self.message = Some(Message::NotComparing);
+            return;
+        }
         let target = match (&self.sides, self.other()) {
             (Some(sides), Some(other)) => self.compared_source(place, is_other, sides, other),
             _ => self.detail().and_then(|detail| detail.at).map(|at| (self.shown, at)),

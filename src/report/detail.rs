@@ -186,7 +186,6 @@ fn total<'a>(accounts: &'a Accounts, detail: &mut Detail<'a>, is_all: bool) {
         for line in statement.lines.iter().filter(|line| is_coded && line.kind != LineKind::Item) {
             if line.kind != LineKind::DuplicateTotal {
                 state(detail, statement.kind, &statement.unit, line);
-                detail.at.get_or_insert(line.name.at);
             }
         }
     }

@@ -83,9 +83,10 @@ fn title(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let right = reading(app);
     let columns = u16::try_from(width(&right)).unwrap_or(0);
     let room = usize::from(area.width).saturating_sub(width(&fixed) + width(kind) + 1);
-    // How the reading went gives way only to the last columns of the name.
+    // The name gives way where something was left out, so that this is told at every width.
     let beside = room.saturating_sub(width(&right) + 2);
-    let room = if beside >= 8 { beside } else { room };
+    let is_urgent = !accounts.omissions.is_empty();
+    let room = if is_urgent && beside >= 8 { beside } else { room };
     let left = format!("{kind} {}{fixed}", clip(&entities(app), room));
     let used = put(buffer, area.x, area.y, area.width, &left, theme.heading);
     if area.width > used + columns {

@@ -19,6 +19,10 @@ pub enum Message {
     NoChange,
     /// There is no second year to compare with.
     NoOtherYear,
+    /// Other documents are open, but none of an earlier year of the same kind.
+    NoEarlierYear,
+    /// The other year's source is only known in a comparison.
+    NotComparing,
     /// There is no other document in this direction.
     NoOtherVolume,
     /// The notes of two years are not compared.
@@ -74,6 +78,14 @@ pub fn message(lang: Lang, message: &Message) -> String {
         Message::NotWritten(count) => lang.pick(
             format!("另有 {count} 份文件未写出; 请单独指定"),
             format!("{count} more documents are open but not written; name them one by one"),
+        ),
+        Message::NoEarlierYear => lang.pick(
+            "没有更早年度的文件可与此年对比 (} 换到较晚年度)".to_owned(),
+            "no earlier year is open to compare this one with (} shows a later one)".to_owned(),
+        ),
+        Message::NotComparing => lang.pick(
+            "对比时 (c) 才能看另一年的原文".to_owned(),
+            "the other year's source shows in a comparison (c)".to_owned(),
         ),
         Message::NoSource => {
             lang.pick("此行没有原文位置".to_owned(), "this line has no place in a document".to_owned())
