@@ -15,6 +15,8 @@ mod numbered;
 mod project;
 mod section;
 
+use std::collections::HashSet;
+
 use crate::accounts::{
     Accounts, Classification, DepartmentEvaluation, FiscalYear, Kind, Omission, ProjectEvaluation, Remark,
     Statement, StatementKind, Text, Use, catalog,
@@ -202,8 +204,12 @@ fn remark(statement: &Statement, by_title: bool, ledger: &mut Ledger) {
             None => Remark::EmptyUnstated { statement: kind, at },
         });
     }
+    let mut seen = HashSet::new();
     for line in &statement.lines {
         let (Some(code), Some(at)) = (&line.code, line.code_at) else { continue };
+        if !seen.insert(code) {
+            ledger.omit(Omission::RepeatedCode { at, code: code.clone() });
+        }
         if !code.is_in_range() {
             // Functional codes are checked here, economic ones where their block is known.
             if code.classification == Classification::Functional {

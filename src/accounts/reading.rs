@@ -181,6 +181,13 @@ pub enum Omission {
         /// Whether its figures are not those of the first one.
         differs: bool,
     },
+    /// A code stands twice in one table; the views show the first line.
+    RepeatedCode {
+        /// The second line's code.
+        at: Origin,
+        /// The code.
+        code: Code,
+    },
     /// A project's table stands twice; the second was kept apart and is not in the tree.
     RepeatedProject {
         /// The project's name.
@@ -310,6 +317,7 @@ impl Omission {
         match self {
             Self::UnknownTable { at, .. }
             | Self::RepeatedStatement { at, .. }
+            | Self::RepeatedCode { at, .. }
             | Self::RepeatedProject { at, .. }
             | Self::IllegibleFigure { at, .. }
             | Self::UnplacedCell { at, .. }

@@ -142,6 +142,10 @@ pub fn omission(lang: Lang, omission: &Omission) -> String {
         Omission::RepeatedStatement { statement: kind, at, differs } => {
             repeated(lang, statement(lang, *kind), &at.to_string(), *differs)
         }
+        Omission::RepeatedCode { at, code } => lang.pick(
+            format!("{at}: 编码 {code} 在同一表中再次出现, 各视图只用第一行"),
+            format!("{at}: code {code} stands in this table again; the views show its first line"),
+        ),
         Omission::RepeatedProject { name, at, differs } => repeated(lang, name, &at.to_string(), *differs),
         Omission::IllegibleFigure { at, text } => {
             lang.pick(format!("{at}: “{text}”不是数字"), format!("{at}: \"{text}\" is not a number"))
