@@ -775,9 +775,9 @@ fn what_the_document_does_not_hold_is_told() {
 
 #[test]
 fn a_code_that_stands_twice_in_a_table_is_told_at_the_second() {
-    let paper = sound(&["201|一般公共服务支出|3.00|1.00|2.00|||", "201|一般公共服务支出|4.00|4.00||||"]);
+    let paper = sound(&["201|一般公共服务支出|3.00|1.00|2.00|||", "201|一般公共服务支出|4.00||4.0|||"]);
     let accounts = paper.read();
     let code = Code::read(Classification::Functional, "201").expect("a code");
-    let at = Origin { row: paper.at("201").row + 1, ..paper.at("201") };
+    let at = paper.at("4.00").at_column(1);
     assert_omitted(&accounts, &Omission::RepeatedCode { at, code });
 }
