@@ -135,16 +135,6 @@ impl App {
         app
     }
 
-    /// Shows two years beside each other from the start, where there are two.
-    #[must_use]
-    pub fn comparing_from_start(mut self) -> Self {
-        if self.other().is_some() {
-            self.comparing = Comparing::SideBySide;
-            self.rebuild();
-        }
-        self
-    }
-
     /// The only way the state changes; what it cannot do itself, it asks for.
     pub fn update(&mut self, action: Action) -> Option<Effect> {
         if let Action::Fit(fit) = action {
@@ -164,14 +154,24 @@ impl App {
             }
             Action::Paste(text) => self.paste(&text),
             Action::Tell(message) => self.message = Some(message),
-            Action::Reloaded(archive) => {
-                self.shown = archive.latest().unwrap_or_default();
-                self.archive = archive;
-                self.rebuild();
-            }
+            Action::Reloaded(archive) => self.take(archive),
             Action::Fit(_) => {}
         }
         None
+    }
+
+    /// Takes another archive: the same year of the same entity stays on the screen where it is still there, a document
+    /// that lay on top may be gone.
+    fn take(&mut self, archive: Arc<Archive>) {
+        let own = &self.volume().accounts;
+        let is_same = |volume: &Volume| {
+            volume.accounts.entity.text == own.entity.text && volume.accounts.year == own.year
+        };
+        let same = archive.volumes().iter().rposition(is_same);
+        self.shown = same.or(archive.latest()).unwrap_or_default();
+        self.archive = archive;
+        self.layer = Layer::None;
+        self.rebuild();
     }
 
     /// Ctrl-C takes back one thing; a second one quits.
@@ -188,7 +188,7 @@ impl App {
     fn paste(&mut self, text: &str) {
         let line = crate::source::printable(text.lines().next().unwrap_or_default());
         match &self.prompt {
-            Some(_) => line.chars().for_each(|c| self.edit(Edit::Insert(c))),
+            Some(_) => self.insert(&line),
             None => {
                 self.layer = Layer::None;
                 self.open_prompt(&line);
@@ -232,13 +232,21 @@ impl App {
         } else if self.panel_mode == PanelMode::Full {
             self.panel_mode = PanelMode::Beside;
             self.focus = Focus::Tree;
-        } else if self.comparing != Comparing::Off {
-            self.comparing = Comparing::Off;
-            self.rebuild();
+        } else if self.sides.is_some() {
+            self.end_comparison();
         } else {
             return false;
         }
         true
+    }
+
+    /// Shows one year alone again, in an order that one year has.
+    fn end_comparison(&mut self) {
+        self.comparing = Comparing::Off;
+        if self.order == Order::Change {
+            self.order = Order::Printed;
+        }
+        self.rebuild();
     }
 
     /// Takes back one thing: a layer, the focus, the search, only changes, the comparison. Never quits.
@@ -252,7 +260,7 @@ impl App {
             self.focus = Focus::Tree;
         } else if self.layer == Layer::None && !self.found.query.is_empty() {
             self.found = Found::default();
-        } else if self.layer == Layer::None && self.only_changes {
+        } else if self.layer == Layer::None && self.only_changes && self.sides.is_some() {
             self.only_changes = false;
             self.refresh_rows();
         } else {

@@ -173,7 +173,7 @@ impl Reading {
             lexicon::FINAL_MARKS.iter().any(|mark| words.contains(mark))
         });
         remark_document(&self.statements, year, &titles, &mut ledger);
-        let used = ledger.used(&titles, |at| document.cell(at.row, at.column));
+        let used = ledger.used(&titles, |row| document.line(row));
         Accounts {
             entity: self.entity.unwrap_or_default(),
             year,
@@ -262,7 +262,7 @@ fn leave_out(section: &Section<'_>, ledger: &mut Ledger) {
     }
 }
 
-/// The year that titles name, else that footnotes name, else the file's name.
+/// The year that titles name, else the prose before a table, else a footnote, else the file's name.
 fn year(
     document: &Document,
     titles: &[Text],
@@ -271,7 +271,8 @@ fn year(
 ) -> Option<FiscalYear> {
     let notes = sections.iter().flat_map(|section| section.notes.iter().map(|note| &note.text));
     let prose = sections.iter().flat_map(|section| &section.prose);
-    let mut printed = titles.iter().chain(notes).chain(prose);
+    // A footnote may speak of any year; what stands above the tables speaks of the document's.
+    let mut printed = titles.iter().chain(prose).chain(notes);
     let named = printed.find_map(|text| Some((lexicon::year(&text.text)?, text.at)));
     if let Some((year, at)) = named {
         ledger.remark(Remark::Year { at, from_name: false });

@@ -40,11 +40,16 @@ impl Document {
         text::blocks(&self.lines)
     }
 
+    /// The line at `row`, from 1.
+    #[must_use]
+    pub fn line(&self, row: u32) -> Option<&str> {
+        self.lines.get(usize::try_from(row).ok()?.checked_sub(1)?).map(String::as_str)
+    }
+
     /// The text at `row` and `column`, both from 1.
     #[must_use]
     pub fn cell(&self, row: u32, column: u16) -> Option<&str> {
-        let line = self.lines.get(usize::try_from(row).ok()?.checked_sub(1)?)?;
-        line.split('\t').nth(usize::from(column).checked_sub(1)?)
+        self.line(row)?.split('\t').nth(usize::from(column).checked_sub(1)?)
     }
 }
 

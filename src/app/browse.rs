@@ -425,15 +425,21 @@ impl App {
             self.message = Some(self.no_other());
             return;
         }
-        self.comparing = self.comparing.next();
-        if self.comparing == Comparing::Off && self.order == Order::Change {
-            self.order = Order::Printed;
+        match self.comparing().next() {
+            Comparing::Off => self.end_comparison(),
+            next => {
+                self.comparing = next;
+                self.rebuild();
+            }
         }
-        self.rebuild();
     }
 
     fn toggle_only_changes(&mut self) {
         if self.sides.is_none() {
+            if self.view == View::Notes {
+                self.message = Some(Message::NotCompared);
+                return;
+            }
             if self.other().is_none() {
                 self.message = Some(self.no_other());
                 return;

@@ -61,6 +61,15 @@ impl App {
         }
     }
 
+    /// Inserts a text at the caret, and searches once.
+    pub(super) fn insert(&mut self, text: &str) {
+        let Some(prompt) = &mut self.prompt else { return };
+        for character in text.chars() {
+            prompt.input.handle(InputRequest::InsertChar(character));
+        }
+        self.find_typed();
+    }
+
     /// Searches for what stands in the prompt, from where the search began.
     fn find_typed(&mut self) {
         let Some(prompt) = &self.prompt else { return };

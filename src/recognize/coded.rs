@@ -122,7 +122,9 @@ pub(super) fn read(
     let layout = LAYOUTS.iter().find(|layout| layout.kind == kind)?;
     let name = name_column(&section.rows)?;
     let parts: Vec<(&Row, Part)> = parts(&section.rows, name);
-    let header: Vec<&Row> = of(&parts, |part| matches!(part, Part::Header));
+    // A row below the first line is no header, whatever it says: what it holds is read, or told as not placed.
+    let above = parts.iter().position(|(_, part)| !matches!(part, Part::Header)).unwrap_or(parts.len());
+    let header: Vec<&Row> = parts[..above].iter().map(|(row, _)| *row).collect();
     let body: Vec<&Row> = of(&parts, |part| !matches!(part, Part::Header));
     let by_numbers = column_numbers(&header, layout.slots.len(), ledger);
     let by_header = header_placement(&header, layout.slots, name + 1);
@@ -179,13 +181,15 @@ fn parts<'r, 'a>(rows: &'r [Row<'a>], name: usize) -> Vec<(&'r Row<'a>, Part)> {
     for row in rows {
         let words = plain(row.cell(name));
         let is_only_word = row.filled().all(|(column, text)| column == name || !is_word(text));
+        // One mistyped cell makes no header of a line: a header has no figure with decimals.
+        let is_line = is_only_word || row.filled().any(|(column, text)| column > name && has_decimals(text));
         let part = if let Some(code) = code(row, name) {
             Part::Coded(code)
-        } else if words == lexicon::TOTAL && is_only_word {
+        } else if words == lexicon::TOTAL && is_line {
             Part::Total
         } else if is_bare(row) {
             Part::Bare
-        } else if is_body && !words.is_empty() && is_only_word {
+        } else if is_body && !words.is_empty() && is_line {
             Part::Named
         } else {
             Part::Header
@@ -202,8 +206,11 @@ fn is_word(text: &str) -> bool {
 
 /// Whether a row holds nothing but figures with decimals, so neither words nor column numbers.
 fn is_bare(row: &Row<'_>) -> bool {
-    let has_decimals = |text| Figure::read(text).amount().is_some_and(|amount| amount.scale() > 0);
     row.filled().next().is_some() && row.filled().all(|(_, text)| has_decimals(text))
+}
+
+fn has_decimals(text: &str) -> bool {
+    Figure::read(text).amount().is_some_and(|amount| amount.scale() > 0)
 }
 
 /// Where the row of column numbers places the slots, if it counts from 1 to their number.

@@ -222,7 +222,10 @@ fn read_task(
     };
     let (approved, appropriation) = (figure(TaskColumn::Approved), figure(TaskColumn::Appropriation));
     let (other, spent) = (figure(TaskColumn::Other), figure(TaskColumn::Spent));
-    let rate = figure(TaskColumn::Rate);
+    let rate = match columns.get(TaskColumn::Rate) {
+        Some(column) => ledger.rate(row, column),
+        None => Printed::read("", row.at),
+    };
     let mut text = |name, kind| match columns.get(name) {
         Some(column) => ledger.text(row, column, kind),
         None => Text::new("", row.at),

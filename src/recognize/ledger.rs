@@ -2,7 +2,7 @@
 //!
 //! What was not entered when the reading ends was not understood, and becomes an omission; nothing can fall through.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::accounts::{Omission, Printed, Remark, Text, Use, Used};
 use crate::figure::Figure;
@@ -32,12 +32,22 @@ impl Ledger {
         printed
     }
 
-    /// Reads a money cell: what is printed there and is not a number is an omission as well.
+    /// Reads a money cell: what is printed there and is not a number, or is a percentage, is an omission as well.
     pub(super) fn money(&mut self, row: &Row<'_>, column: usize) -> Printed {
         let printed = self.figure(row, column);
-        if printed.figure == Figure::Illegible {
+        let is_rate = printed.text.ends_with(['%', '\u{ff05}']);
+        if printed.figure == Figure::Illegible || is_rate {
             let omission = Omission::IllegibleFigure { at: printed.origin, text: printed.text.clone() };
             self.omissions.push(omission);
+        }
+        printed
+    }
+
+    /// Reads a cell with a rate: what is printed there and is neither a number nor a percentage is an omission as well.
+    pub(super) fn rate(&mut self, row: &Row<'_>, column: usize) -> Printed {
+        let printed = self.figure(row, column);
+        if printed.figure == Figure::Illegible {
+            self.omit(Omission::IllegibleFigure { at: printed.origin, text: printed.text.clone() });
         }
         printed
     }
@@ -86,19 +96,30 @@ impl Ledger {
         }
     }
 
-    /// The uses by table: `titles` are the tables' titles in order, `cell` gives a cell's text.
-    pub(super) fn used<'a>(&self, titles: &[Text], cell: impl Fn(Origin) -> Option<&'a str>) -> Vec<Used> {
+    /// The uses by table: `titles` are the tables' titles in order, `line` gives a line's text.
+    pub(super) fn used<'a>(&self, titles: &[Text], line: impl Fn(u32) -> Option<&'a str>) -> Vec<Used> {
         let mut used: Vec<Used> = Vec::new();
+        let mut places: HashMap<(usize, Use), usize> = HashMap::new();
+        let (mut row, mut fields): (u32, Vec<&str>) = (0, Vec::new());
         for (at, entry) in &self.entries {
             let Entry::Use(kind) = *entry else { continue };
-            if !cell(*at).is_some_and(has_digit) {
+            // Entries come line by line, so each line is cut into its fields once.
+            if row != at.row {
+                row = at.row;
+                fields = line(row).map(|line| line.split('\t').collect()).unwrap_or_default();
+            }
+            let field = usize::from(at.column).checked_sub(1).and_then(|column| fields.get(column));
+            if !field.is_some_and(|text| has_digit(text)) {
                 continue;
             }
-            let title = titles.iter().rev().find(|title| title.at <= *at).cloned().unwrap_or_default();
-            match used.iter_mut().find(|used| used.kind == kind && used.title == title) {
-                Some(used) => used.cells.push(*at),
-                None => used.push(Used { title, kind, cells: vec![*at] }),
+            // Titles stand in printed order; before the first one there is none.
+            let after = titles.partition_point(|title| title.at <= *at);
+            let place = *places.entry((after, kind)).or_insert(used.len());
+            if place == used.len() {
+                let title = after.checked_sub(1).map(|index| titles[index].clone()).unwrap_or_default();
+                used.push(Used { title, kind, cells: Vec::new() });
             }
+            used[place].cells.push(*at);
         }
         used
     }

@@ -329,6 +329,9 @@ pub(super) const FUND_SOURCES: &[(&str, FundSource)] = &[
 pub(super) const FUND_COLUMNS: &[&str] =
     &["年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"];
 
+/// The one of them that is a rate.
+pub(super) const RATE_COLUMN: &str = "执行率";
+
 pub(super) const PROJECT_NAME: &str = "项目名称";
 pub(super) const DEPARTMENT_IN_CHARGE: &str = "主管部门";
 pub(super) const IMPLEMENTER: &str = "实施单位";

@@ -113,8 +113,15 @@ fn read_funds(project: &mut ProjectEvaluation, head: &Row<'_>, rows: &[Row<'_>],
         }
         let words = plain(row.cell(label));
         let source = lexicon::FUND_SOURCES.iter().find(|(name, _)| words.starts_with(name));
-        let mut cells =
-            columns.iter().map(|column| ledger.money(row, *column)).collect::<Vec<_>>().into_iter();
+        let cells: Vec<Printed> = columns
+            .iter()
+            .zip(lexicon::FUND_COLUMNS)
+            .map(|(column, name)| {
+                let is_rate = *name == lexicon::RATE_COLUMN;
+                if is_rate { ledger.rate(row, *column) } else { ledger.money(row, *column) }
+            })
+            .collect();
+        let mut cells = cells.into_iter();
         let mut next = || cells.next().unwrap_or_else(|| Printed::read("", row.at));
         let (initial, adjusted, executed) = (next(), next(), next());
         let (weight, rate, score) = (next(), next(), next());

@@ -24,6 +24,13 @@ pub(super) struct Section<'a> {
 }
 
 impl Section<'_> {
+    /// Whether it holds nothing yet but a number, an entity or a unit.
+    fn is_marks_only(&self) -> bool {
+        let is_marked = self.number.is_some() || self.entity.is_some() || self.unit.is_some();
+        let is_bare = self.rows.is_empty() && self.notes.is_empty() && self.prose.is_empty();
+        is_marked && is_bare && self.title.is_none()
+    }
+
     /// Where the section begins.
     pub(super) fn at(&self) -> Origin {
         let first_row = self.rows.first().map(|row| row.at);
@@ -52,13 +59,26 @@ fn paragraph(sections: &mut Vec<Section<'_>>, text: &Text, ledger: &mut Ledger) 
     if starts_section(text) {
         ledger.enter(text.at, Use::Title);
         let titled = titled(&text.text);
-        sections.push(Section { title: Some(text.clone()), titled, ..Section::default() });
+        let title = Some(text.clone());
+        match sections.last_mut() {
+            // Marks that stand above their title wait for it.
+            Some(open) if open.is_marks_only() => (open.title, open.titled) = (title, titled),
+            _ => sections.push(Section { title, titled, ..Section::default() }),
+        }
+        return;
+    }
+    // A number, entity or unit below a table is printed above the next one.
+    let mut next = Section::default();
+    let section = sections.last_mut().expect("there is always a first section");
+    if section.rows.is_empty() {
+        if mark(section, text, ledger) {
+            return;
+        }
+    } else if mark(&mut next, text, ledger) {
+        sections.push(next);
         return;
     }
     let section = sections.last_mut().expect("there is always a first section");
-    if mark(section, text, ledger) {
-        return;
-    }
     if section.rows.is_empty() && section.notes.is_empty() && !is_note(&text.text) {
         ledger.enter(text.at, Use::Prose);
         section.prose.push(text.clone());

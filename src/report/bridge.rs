@@ -2,11 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use crate::accounts::{Accounts, Code, FundSource, Level, Measure, StatementKind};
+use crate::accounts::{Accounts, Code, FundSource, Level, Measure, Statement, StatementKind};
 use crate::figure::Unit;
 
 /// The most combinations of projects that are tried for one amount.
-pub const MAX_COMBINATIONS: usize = 1 << 16;
+pub const MAX_COMBINATIONS: usize = 1 << 13;
+
+/// The most projects of one combination; recursion goes no deeper.
+const MAX_TAKEN: usize = 64;
 
 /// Projects whose spending adds up to an amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,13 +35,23 @@ pub fn projects_of(accounts: &Accounts, code: &Code) -> Option<Link> {
 #[must_use]
 pub fn codes_of(accounts: &Accounts, project: usize) -> Vec<(Code, Link)> {
     let Some(statement) = accounts.statement(StatementKind::Expenditure) else { return Vec::new() };
+    let executed =
+        accounts.projects[project].source(FundSource::Total).and_then(|own| own.executed.figure.amount());
+    let Some(spent) = executed.filter(|spent| !spent.is_zero()) else { return Vec::new() };
     let deepest = statement.lines.iter().filter_map(|line| line.code.as_ref()).map(Code::level).max();
     let leaves = statement.lines.iter().filter_map(|line| line.code.as_ref());
     leaves
         .filter(|code| Some(code.level()) == deepest && deepest >= Some(Level::Section))
+        .filter(|code| spends_at_least(statement, code, spent))
         .filter_map(|code| Some((code.clone(), projects_of(accounts, code)?)))
         .filter(|(_, link)| link.projects.contains(&project))
         .collect()
+}
+
+/// Whether a code's project expenditure can hold a project's.
+fn spends_at_least(statement: &Statement, code: &Code, spent: Decimal) -> bool {
+    let amount = statement.line(code).and_then(|line| line.cell(Measure::Project)?.figure.amount());
+    amount.is_some_and(|amount| amount >= spent)
 }
 
 /// The first combination of projects in `unit` that adds up to `amount`, and how many there are.
@@ -81,7 +94,7 @@ impl Search<'_> {
             return;
         }
         for (place, (index, spent)) in self.spent.iter().enumerate().skip(first) {
-            if self.tried >= MAX_COMBINATIONS {
+            if self.tried >= MAX_COMBINATIONS || taken.len() >= MAX_TAKEN {
                 return;
             }
             self.tried += 1;

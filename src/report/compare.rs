@@ -37,7 +37,9 @@ pub fn compare(
     name: ColumnName,
 ) -> Outline {
     let pairs = pairing::pair(earlier, later, years);
-    let sides = Sides { earlier, later, columns: (column(earlier, name), column(later, name)) };
+    let columns = (column(earlier, name), column(later, name));
+    let is_stated = is_stated(earlier, columns.0) && is_stated(later, columns.1);
+    let sides = Sides { earlier, later, columns, is_stated };
     let mut nodes: Vec<Node> = pairs.into_iter().map(|pair| sides.node(pair)).collect();
     views::close(&mut nodes);
     let unit = |outline: &Outline| {
@@ -62,6 +64,11 @@ fn column(outline: &Outline, name: ColumnName) -> Option<usize> {
     outline.columns.iter().position(|column| column.name == name)
 }
 
+/// Whether a year's tables have any cell for the column.
+fn is_stated(outline: &Outline, column: Option<usize>) -> bool {
+    column.is_some_and(|column| outline.nodes.iter().any(|node| node.values[column] != Value::Absent))
+}
+
 /// A pair of places, at a depth of the joint tree.
 struct Pair {
     depth: u8,
@@ -76,6 +83,8 @@ struct Sides<'a> {
     later: &'a Outline,
     /// The compared column of either side.
     columns: (Option<usize>, Option<usize>),
+    /// Whether both years state the column at all: what is not published did not change.
+    is_stated: bool,
 }
 
 impl Sides<'_> {
@@ -87,8 +96,9 @@ impl Sides<'_> {
         let before = side(self.earlier, pair.earlier, self.columns.0);
         let after = side(self.later, pair.later, self.columns.1);
         let change = match change(&before, &after, &pair.pairing) {
-            // Figures in two units are not subtracted.
+            // Figures in two units are not subtracted, nor is one from what a year does not publish.
             Change::Moved { .. } if !self.is_one_unit(&pair) => Change::Incomparable,
+            _ if !self.is_stated => Change::Incomparable,
             change => change,
         };
         let by = match change {
@@ -140,7 +150,7 @@ impl Sides<'_> {
 
     /// How the share of the total moved; a side without the line has no share, so counts nothing.
     fn share_points(&self, pair: &Pair) -> Option<Decimal> {
-        if matches!(pair.pairing, Pairing::Merged { .. } | Pairing::Split { .. }) {
+        if !self.is_stated || matches!(pair.pairing, Pairing::Merged { .. } | Pairing::Split { .. }) {
             return None;
         }
         let share = |outline: &Outline, place: Option<usize>, column: Option<usize>| {

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::accounts::{
-    Accounts, Code, FundSource, Indicator, Line, LineKind, Measure, Printed, StatementKind, Task, Text,
-    catalog,
+    Accounts, Code, FundSource, Indicator, Line, LineKind, Measure, Printed, Statement, StatementKind, Task,
+    Text, catalog,
 };
 use crate::figure::{Figure, Unit};
 use crate::origin::Origin;
@@ -152,7 +152,7 @@ pub fn detail<'a>(accounts: &'a Accounts, outline: &Outline, place: usize, colum
     };
     match &node.subject {
         Subject::Group => {}
-        Subject::Total => total(accounts, &mut detail, node.code.is_none()),
+        Subject::Total => total(accounts, &mut detail),
         Subject::Code(code) => coded(accounts, code, &mut detail),
         Subject::Line(statement, line) => single_line(accounts, *statement, *line, &mut detail),
         Subject::Project(index) => project(accounts, *index, &mut detail),
@@ -180,8 +180,13 @@ fn state<'a>(detail: &mut Detail<'a>, statement: StatementKind, unit: &Unit, lin
     }
 }
 
-fn total<'a>(accounts: &'a Accounts, detail: &mut Detail<'a>, is_all: bool) {
-    for statement in accounts.statements.iter().filter(|_| is_all) {
+/// The statements that the views show: the first of each kind.
+fn shown(accounts: &Accounts) -> impl Iterator<Item = &Statement> {
+    StatementKind::ALL.iter().filter_map(|kind| accounts.statement(*kind))
+}
+
+fn total<'a>(accounts: &'a Accounts, detail: &mut Detail<'a>) {
+    for statement in shown(accounts) {
         let is_coded = statement.lines.iter().any(|line| line.code_at.is_some());
         for line in statement.lines.iter().filter(|line| is_coded && line.kind != LineKind::Item) {
             if line.kind != LineKind::DuplicateTotal {
@@ -194,7 +199,7 @@ fn total<'a>(accounts: &'a Accounts, detail: &mut Detail<'a>, is_all: bool) {
 fn coded<'a>(accounts: &'a Accounts, code: &Code, detail: &mut Detail<'a>) {
     let mut suggested = None;
     let mut name = "";
-    for statement in &accounts.statements {
+    for statement in shown(accounts) {
         for line in statement.lines.iter().filter(|line| line.code.as_ref() == Some(code)) {
             state(detail, statement.kind, &statement.unit, line);
             if line.code_at.is_some() {
@@ -361,8 +366,9 @@ fn task<'a>(accounts: &'a Accounts, index: Option<usize>, detail: &mut Detail<'a
     let passages = [(PassageName::Reason, &task.reason), (PassageName::Content, &task.content)];
     detail.passages = passages.into_iter().filter(|(_, text)| !text.is_empty()).collect();
     // The task's project has a table of its own: the one whose name begins with the task's.
-    let own = accounts.projects.iter().position(|project| is_task_of(&task.name.text, &project.name.text));
-    if let Some(index) = own {
+    let is_own = |index: &usize| is_task_of(&task.name.text, &accounts.projects[*index].name.text);
+    let own: Vec<usize> = (0..accounts.projects.len()).filter(is_own).collect();
+    if let [index] = own[..] {
         let spent =
             accounts.projects[index].source(FundSource::Total).and_then(|all| all.executed.figure.amount());
         let link = Link { projects: vec![index], solutions: 1, is_cut: false };
@@ -381,7 +387,8 @@ fn goal<'a>(accounts: &'a Accounts, index: usize, detail: &mut Detail<'a>) {
 /// The key task that a project's name begins with.
 fn key_task<'a>(accounts: &'a Accounts, project: &str) -> Option<&'a Task> {
     let tasks = &accounts.department.as_ref()?.tasks;
-    tasks.iter().find(|task| is_task_of(&task.name.text, project))
+    let mut own = tasks.iter().filter(|task| is_task_of(&task.name.text, project));
+    own.next().filter(|_| own.next().is_none())
 }
 
 /// Whether a project's name begins with a task's; the tables share no other mark.

@@ -266,8 +266,6 @@ pub enum Group {
     Omissions,
     /// Footnotes.
     Footnotes,
-    /// Lines of prose outside tables.
-    OtherProse,
     /// What the digits that are not figures are there for.
     OtherDigits,
     /// The tables.

@@ -1,6 +1,6 @@
 //! The keys: one table that decides what a key does, what the help shows and what the hints say.
 
-use crate::app::{Action, App, Edit, Focus, Layer};
+use crate::app::{Action, App, Edit};
 use crate::wording::{Command, Group};
 
 use super::keys::{Key, KeyCode};
@@ -158,7 +158,7 @@ pub fn action(key: Key, app: &App) -> Action {
     let bound = table.iter().find(|binding| binding.keys.contains(&key));
     match bound {
         Some(binding) => Action::Command(binding.command),
-        // In a panel or a layer, what is not bound there is not bound at all.
+        // The menu of folds has no keys for the way out; they work there all the same.
         None if key == k(K::Esc) => Action::Command(Command::Cancel),
         None if key == Key::ctrl('c') => Action::Command(Command::Interrupt),
         None => Action::NoChoice(key.to_string()),
@@ -186,12 +186,6 @@ fn edit(key: Key) -> Action {
         _ => return Action::NoChoice(key.to_string()),
     };
     Action::Edit(edit)
-}
-
-/// Whether a press means anything in the layer that is on top; for the hints.
-#[must_use]
-pub fn is_in_tree(app: &App) -> bool {
-    *app.layer() == Layer::None && app.focus() == Focus::Tree
 }
 
 #[cfg(test)]

@@ -121,7 +121,7 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line> {
         lines.pair(Look::Plain, &say(app.lang(), &Say::Score), &figure);
     }
     if let Some(projects) = &detail.projects {
-        self::projects(&mut lines, app.lang(), projects, matches!(node.subject, Subject::Task(_)));
+        self::projects(&mut lines, app.lang(), projects, &how_linked(projects, node));
     }
     stated(&mut lines, app.lang(), &detail);
     for (code, link) in &detail.items {
@@ -196,7 +196,7 @@ fn compared_lines(lines: &mut Lines, app: &App, node: &Node, compared: &crate::r
         }
         let by = match (old.amount(), new.amount(), compared.pairing.is_comparable()) {
             (Some(old), Some(new), true) if column.kind == ColumnKind::Amount => {
-                format!("  {}", wording::signed(new - old))
+                new.checked_sub(old).map_or(String::new(), |by| format!("  {}", wording::signed(by)))
             }
             _ => String::new(),
         };
@@ -305,14 +305,17 @@ fn stated_heading(lang: Lang, stated: &crate::report::detail::Stated<'_>) -> Str
     format!("{} ({})", wording::statement(lang, stated.statement), wording::unit(lang, &stated.unit))
 }
 
+/// How the projects behind a line were found: a task's by its name, those of a code by equal amount.
+fn how_linked(projects: &Projects<'_>, node: &Node) -> Say {
+    match node.subject {
+        Subject::Task(_) => Say::ProjectByName,
+        _ => Say::MadeUpOf(projects.link.solutions, projects.link.is_cut),
+    }
+}
+
 /// The projects behind a line, with their rates on both budgets.
-fn projects(lines: &mut Lines, lang: Lang, projects: &Projects<'_>, is_by_name: bool) {
-    let how = if is_by_name {
-        Say::ProjectByName
-    } else {
-        Say::MadeUpOf(projects.link.solutions, projects.link.is_cut)
-    };
-    lines.heading(&say(lang, &how));
+fn projects(lines: &mut Lines, lang: Lang, projects: &Projects<'_>, how: &Say) {
+    lines.heading(&say(lang, how));
     for project in &projects.each {
         let score = project.score.map_or(String::new(), |(score, grade)| format!("{} {grade}", score.text));
         lines.pair(Look::Plain, &format!("  {}", project.name), &score);
@@ -417,7 +420,7 @@ fn strip(app: &App, columns: usize) -> Vec<Line> {
     }
     let mut third = Vec::new();
     if let Some(projects) = &detail.projects {
-        third.push(say(lang, &Say::MadeUpOf(projects.link.solutions, projects.link.is_cut)));
+        third.push(say(lang, &how_linked(projects, node)));
         third.extend(projects.each.iter().map(|project| {
             let spent = project.rates.first().map_or("", |rate| rate.spent.text.as_str());
             format!("{} {spent}", project.name)

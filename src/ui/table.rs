@@ -365,11 +365,18 @@ fn bar(filled: usize, columns: usize) -> String {
     fit_left(&"#".repeat(filled), columns)
 }
 
-/// The largest change of a line below the outermost ones; the scale of the diverging bars.
+/// The largest change of money; the scale of the diverging bars.
 fn largest_change(outline: &Outline) -> Decimal {
     let by = |node: &Node| node.values.get(crate::report::compare::CHANGE)?.amount();
-    let below = outline.nodes.iter().filter(|node| node.compared.is_some());
-    below.filter_map(by).map(|by| by.abs()).max().unwrap_or(Decimal::ZERO)
+    // Counts, indicators and costs of one are in units of their own.
+    outline
+        .nodes
+        .iter()
+        .filter(|node| node.unit.is_none())
+        .filter_map(by)
+        .map(|by| by.abs())
+        .max()
+        .unwrap_or(Decimal::ZERO)
 }
 
 /// A bar left of the middle for a decrease, right of it for an increase.

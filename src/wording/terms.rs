@@ -133,8 +133,8 @@ pub fn column(lang: Lang, name: ColumnName) -> Cow<'static, str> {
             format!("{prefix}{}", measure(lang, of)).into()
         }
         ColumnName::Measure(_, own) => measure(lang, own).into(),
-        ColumnName::BasicAndProject => lang.pick("基+项", "Both").into(),
-        ColumnName::OtherFunds => lang.pick("其他资金", "Other funds").into(),
+        ColumnName::BasicAndProject => lang.pick("基+项=", "Both =").into(),
+        ColumnName::OtherFunds => lang.pick("非拨款(计算)", "Other funds =").into(),
         ColumnName::InitialOrTarget => lang.pick("年初/目标", "Initial/target").into(),
         ColumnName::Adjusted => lang.pick("全年预算", "Adjusted").into(),
         ColumnName::ExecutedOrActual => lang.pick("执行/完成", "Executed/actual").into(),
@@ -162,8 +162,8 @@ pub fn column_slug(name: ColumnName) -> Cow<'static, str> {
         ColumnName::Measure(StatementKind::IncomeExpenditure, _) => "amount".into(),
         ColumnName::Measure(StatementKind::ThreePublic | StatementKind::Assets, own) => own.slug().into(),
         ColumnName::Measure(kind, own) => format!("{}.{}", kind.slug(), own.slug()).into(),
-        ColumnName::BasicAndProject => "basic-and-project".into(),
-        ColumnName::OtherFunds => "other-funds".into(),
+        ColumnName::BasicAndProject => "computed-basic-and-project".into(),
+        ColumnName::OtherFunds => "computed-other-funds".into(),
         ColumnName::InitialOrTarget => "initial-or-target".into(),
         ColumnName::Adjusted => "adjusted".into(),
         ColumnName::ExecutedOrActual => "executed-or-actual".into(),
@@ -223,7 +223,6 @@ pub fn group(lang: Lang, group: Group) -> &'static str {
         Group::Oddities => lang.pick("疑点标记", "Marks"),
         Group::Omissions => lang.pick("未能读取", "Left out"),
         Group::Footnotes => lang.pick("表注", "Footnotes"),
-        Group::OtherProse => lang.pick("其他文字", "Other prose"),
         Group::OtherDigits => lang.pick("其余含数字的单元格", "Other cells with digits"),
         Group::Tables => lang.pick("已识别的表", "Tables recognized"),
     }

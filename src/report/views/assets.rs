@@ -45,7 +45,9 @@ fn depth(role: Option<Role>) -> u8 {
 fn values(line: &Line) -> Vec<Value> {
     let only = cell(Some(line), Measure::Amount);
     if only != Value::Absent {
-        return vec![only.clone(), only, Value::Absent];
+        // Printed once: it counts as it is in the net column, and at its original cost as computed from it.
+        let gross = only.amount().map_or(Value::Absent, Value::Computed);
+        return vec![gross, only, Value::Absent];
     }
     let (gross, net) = (cell(Some(line), Measure::Gross), cell(Some(line), Measure::Net));
     let share = rate_of(&net, &gross);

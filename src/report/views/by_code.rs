@@ -203,12 +203,10 @@ impl<'a> Both<'a> {
 pub(super) fn economic(accounts: &Accounts) -> Outline {
     let mut lines: BTreeMap<(String, Code), Both> = BTreeMap::new();
     let mut subtotals: Vec<(usize, usize)> = Vec::new();
-    for (index, statement) in accounts.statements.iter().enumerate() {
-        let is_basic = match statement.kind {
-            S::BasicByEconomic => true,
-            S::ProjectByEconomic => false,
-            _ => continue,
-        };
+    for (kind, is_basic) in [(S::BasicByEconomic, true), (S::ProjectByEconomic, false)] {
+        // The first of a kind, as in every view: a second one is told as left out.
+        let Some(index) = accounts.statements.iter().position(|own| own.kind == kind) else { continue };
+        let statement = &accounts.statements[index];
         for (place, line) in statement.lines.iter().enumerate() {
             let Some(code) = &line.code else {
                 subtotals.push((index, place));
@@ -266,7 +264,8 @@ fn push_subtotal(builder: &mut Builder, accounts: &Accounts, statement: usize, p
     let mut values = vec![Value::Absent; 3];
     values[if is_basic { 1 } else { 2 }] = printed(own);
     let label = Label::Printed(line.name.text.clone());
-    let key = format!("subtotal:{:?}", line.role);
+    let own = line.role.map_or_else(|| line.name.text.clone(), |role| format!("{role:?}"));
+    let key = format!("subtotal:{own}");
     builder.push(1, key, label, values, Subject::Line(statement, place));
 }
 

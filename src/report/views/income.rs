@@ -1,6 +1,6 @@
 //! Income: the summary of income and expenditure, fiscal appropriations, and income by functional code.
 
-use crate::accounts::{Accounts, Line, Measure, Role, Side, Statement, StatementKind};
+use crate::accounts::{Accounts, Line, LineKind, Measure, Role, Side, Statement, StatementKind};
 
 use crate::figure::Unit;
 
@@ -124,7 +124,11 @@ fn by_code(builder: &mut Builder, index: usize, statement: &Statement) {
                 above.map_or(2, |node| node.depth + 1)
             }
         };
-        let key = format!("income:{}", line.code.as_ref().map_or("total", |code| code.digits()));
+        let key = match (&line.code, line.kind) {
+            (Some(code), _) => format!("income:{code}"),
+            (None, LineKind::Total) => "income:total".to_owned(),
+            (None, _) => format!("income:{:?}:{}", line.kind, line.name.text),
+        };
         let label = Label::Printed(line.name.text.clone());
         let unit = unlike(&statement.unit, &builder.columns[0].unit);
         let node = builder.push(depth, key, label, values(line), Subject::Line(index, place));

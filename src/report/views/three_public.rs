@@ -1,6 +1,6 @@
 //! The three public expenses from budget to final accounts, their counts, what one costs, and operating cost.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::accounts::{Accounts, Line, Measure, Role, Statement, StatementKind};
 use crate::figure::Unit;
@@ -81,11 +81,16 @@ fn values(line: &Line) -> Vec<Value> {
     vec![initial, adjusted, spent, on_initial, on_adjusted]
 }
 
+/// Two decimals, halves away from zero.
+fn round(one: Decimal) -> Decimal {
+    one.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
+}
+
 /// What one vehicle, one traveller and one guest cost, computed from the final accounts and the printed counts.
 fn unit_costs(builder: &mut Builder, statement: &Statement) {
     let last = |role| statement.role(role).and_then(|line| line.cell(M::FinalAccounts)?.figure.amount());
     let per = |cost: Role, count: Role, scale: Decimal| {
-        last(cost)?.checked_mul(scale)?.checked_div(last(count)?).map(|one| one.round_dp(2))
+        last(cost)?.checked_mul(scale)?.checked_div(last(count)?).map(round)
     };
     // A guest costs little: said in yuan, where the statement's unit is known.
     let yuan = match statement.unit {
