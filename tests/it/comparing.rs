@@ -612,3 +612,20 @@ fn figures_in_two_units_are_not_subtracted() {
     assert_eq!(told(&joint, "201").change, Change::Incomparable);
     assert!(joint.other_unit(EARLIER).is_some(), "the earlier unit is told beside its column");
 }
+
+#[test]
+fn what_only_one_year_publishes_did_not_change() {
+    let later = open(NAME, SAMPLE.as_bytes());
+    let earlier = function(2022, "10.00", &["201|一般公共服务支出|10.00"]).read();
+    let (before, after) =
+        (outline(View::Function, &earlier, &[]), outline(View::Function, &later.accounts, &[]));
+    let years = (FiscalYear(2022), FiscalYear(2023));
+    let name = ColumnName::Measure(
+        kemu::accounts::StatementKind::GeneralBudget,
+        kemu::accounts::Measure::Expenditure,
+    );
+    let joint = compare(&before, &after, years, name);
+    assert_eq!(row(&joint, "total"), ["", "490.30", "", ""]);
+    assert_eq!(cell(&joint, "total", SHARE_POINTS), "");
+    assert_eq!(cell(&joint, "total", CONTRIBUTION), "");
+}

@@ -349,3 +349,32 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn files_read_again_while_a_document_is_open_leave_no_page_of_what_is_gone() {
+    let mut stage = Stage::sample((120, 35), Lang::Chinese);
+    stage.press("o");
+    stage.session.act(kemu::app::Action::Reloaded(std::sync::Arc::new(archive(&[INVENTED]))));
+    stage.draw();
+    assert_eq!(*stage.session.app().layer(), Layer::None);
+    assert!(stage.text().contains("452.18"));
+}
+
+#[test]
+fn files_read_again_keep_the_year_that_shows() {
+    let mut stage = Stage::sample((120, 35), Lang::Chinese);
+    stage.press("{");
+    stage.session.act(kemu::app::Action::Reloaded(std::sync::Arc::new(archive(&[INVENTED, PUBLISHED]))));
+    stage.draw();
+    assert!(stage.text().contains("452.18"));
+}
+
+#[test]
+fn a_comparison_that_does_not_show_needs_no_key_to_end() {
+    let mut stage = Stage::sample((120, 35), Lang::Chinese);
+    stage.press("c{q");
+    assert!(stage.session.app().is_quitting());
+    let mut stage = Stage::sample((120, 35), Lang::Chinese);
+    assert!(stage.press("7D").text().contains("不作对比"));
+    assert!(!stage.press("1").text().contains("+38.12"));
+}

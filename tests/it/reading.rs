@@ -781,3 +781,63 @@ fn a_code_that_stands_twice_in_a_table_is_told_at_the_second() {
     let at = paper.at("4.00").at_column(1);
     assert_omitted(&accounts, &Omission::RepeatedCode { at, code });
 }
+
+#[test]
+fn one_mistyped_cell_makes_no_heading_of_its_line() {
+    let paper = Paper::new(TITLE)
+        .line("单位：万元")
+        .row(HEADER)
+        .row("|合计|490.30|447.79|42.5l|||")
+        .row("201|一般公共服务支出|376.57|334.06|42.51|||");
+    let accounts = paper.read();
+    let total = only(&accounts).total().expect("the total line");
+    assert_eq!(total.cell(Measure::Expenditure).expect("a cell").text, "490.30");
+    let at = paper.at("42.5l");
+    assert_omitted(&accounts, &Omission::IllegibleFigure { at, text: "42.5l".to_owned() });
+}
+
+#[test]
+fn a_row_among_the_lines_that_is_none_is_told() {
+    let paper = sound(&["|待分配支出|50.00|见附件|50.00|||"]);
+    let accounts = paper.read();
+    assert!(!accounts.omissions.is_empty());
+    let facts = facts::facts(&accounts);
+    let stated: Vec<&str> = facts.iter().map(|fact| fact.printed.text.as_str()).collect();
+    assert_eq!(stated.iter().filter(|text| **text == "50.00").count(), 2, "{stated:?}");
+}
+
+#[test]
+fn a_percentage_is_no_amount_of_money() {
+    let paper = sound(&["201|一般公共服务支出|3.00|1.00|15%|||"]);
+    let at = paper.at("15%");
+    assert_omitted(&paper.read(), &Omission::IllegibleFigure { at, text: "15%".to_owned() });
+}
+
+#[test]
+fn a_footnote_does_not_date_the_document() {
+    let paper = Paper::new("某局2023年度部门决算公开")
+        .line("支出决算表")
+        .line("单位：万元")
+        .row(HEADER)
+        .row("|合计|3.00|1.00|2.00|||")
+        .line("注：按照2019年印发的制度编制。");
+    assert_eq!(paper.read().year, Some(FiscalYear(2023)));
+}
+
+#[test]
+fn a_unit_above_its_title_is_that_tables() {
+    let paper = Paper::new("公开02表")
+        .line("单位：元")
+        .line("2023年度支出决算表")
+        .row(HEADER)
+        .row("|合计|3.00|1.00|2.00|||")
+        .line("公开03表")
+        .line("单位：万元")
+        .line("2023年度收入决算表")
+        .row("科目编码|科目名称|本年收入合计|财政拨款收入|上级补助收入|事业收入|其中：教育收费|经营收入|附属单位上缴收入|其他收入")
+        .row("|合计|4.00|4.00||||||");
+    let accounts = paper.read();
+    let unit = |kind| accounts.statement(kind).map(|own| own.unit.clone());
+    assert_eq!(unit(StatementKind::Expenditure), Some(Unit::Yuan));
+    assert_eq!(unit(StatementKind::Income), Some(Unit::TenThousandYuan));
+}
