@@ -65,7 +65,7 @@ pub(super) fn read(section: &Section<'_>, ledger: &mut Ledger) -> Option<(Vec<Li
     }
     let has_line_number = header.iter().any(|row| plain(row.cell(1)) == lexicon::LINE_NUMBER);
     if has_line_number {
-        ledger.enter(row.origin(1), Use::LineNumber);
+        ledger.enter_plain(row, 1, Use::LineNumber);
     }
     let evidence = Evidence {
         body: &[row],

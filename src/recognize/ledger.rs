@@ -63,14 +63,19 @@ impl Ledger {
         self.entries.entry(at).or_insert(Entry::Use(kind));
     }
 
-    /// Enters every cell of a row that is not entered yet. A header has no decimals: a figure among its cells is left
-    /// to be reported.
+    /// Enters a cell that numbers a line or heads a column. Neither has decimals: a figure there is left to be reported.
+    pub(super) fn enter_plain(&mut self, row: &Row<'_>, column: usize, kind: Use) {
+        if Figure::read(row.cell(column)).amount().is_none_or(|amount| amount.scale() == 0) {
+            self.enter(row.origin(column), kind);
+        }
+    }
+
+    /// Enters every cell of a row that is not entered yet; see [`Self::enter_plain`].
     pub(super) fn enter_row(&mut self, row: &Row<'_>, kind: Use) {
-        let is_header = matches!(kind, Use::Header | Use::ColumnNumber);
-        for (column, text) in row.filled() {
-            let is_figure = Figure::read(text).amount().is_some_and(|amount| amount.scale() > 0);
-            if !(is_header && is_figure) {
-                self.enter(row.origin(column), kind);
+        for (column, _) in row.filled() {
+            match kind {
+                Use::Header | Use::ColumnNumber => self.enter_plain(row, column, kind),
+                _ => self.enter(row.origin(column), kind),
             }
         }
     }

@@ -70,7 +70,7 @@ fn measure(kind: StatementKind, head: &str, place: usize) -> Option<Measure> {
 fn line(row: &Row<'_>, list: &List, ledger: &mut Ledger) -> Option<Line> {
     let number = row.cell(list.number);
     if has_digit(number) {
-        ledger.enter(row.origin(list.number), Use::LineNumber);
+        ledger.enter_plain(row, list.number, Use::LineNumber);
     }
     let name = row.cell(list.label);
     let is_printed = |(_, column): &(Measure, usize)| Figure::read(row.cell(*column)) != Figure::Blank;

@@ -516,16 +516,26 @@ fn show_all(volume: &Volume) {
     }
 }
 
-/// The cells with digits that a reading lost: neither facts, nor with a use, nor left out.
+/// The cells with digits that a reading lost: neither facts, nor with a use, nor left out. A figure with decimals has no
+/// use among headings, names and numbers of lines.
 fn lost(volume: &Volume) -> Vec<(Origin, String)> {
     let accounts = &volume.accounts;
     let facts = facts::facts(accounts);
     let mut known: BTreeSet<Origin> = facts.iter().map(|fact| fact.printed.origin).collect();
-    known.extend(accounts.used.iter().flat_map(|used| &used.cells));
     known.extend(accounts.omissions.iter().map(Omission::at));
+    let mut used: BTreeSet<Origin> = BTreeSet::new();
+    let mut prose: BTreeSet<Origin> = BTreeSet::new();
+    for own in &accounts.used {
+        let is_prose = matches!(own.kind, Use::Passage | Use::Note | Use::Prose | Use::LeftOut | Use::Name);
+        if is_prose { &mut prose } else { &mut used }.extend(&own.cells);
+    }
+    let is_decimal = |cell: &str| Figure::read(cell).amount().is_some_and(|amount| amount.scale() > 0);
+    let is_known = |at: &Origin, cell: &str| {
+        known.contains(at) || prose.contains(at) || (used.contains(at) && !is_decimal(cell))
+    };
     let text = volume.documents[0].lines.join("\n");
     let mut cells = crate::documents::cells(&text);
-    cells.retain(|(at, cell)| cell.contains(char::is_numeric) && !known.contains(at));
+    cells.retain(|(at, cell)| cell.contains(char::is_numeric) && !is_known(at, cell));
     cells
 }
 
