@@ -1,0 +1,226 @@
+//! What the screen reads of the state: nothing here changes it.
+
+use crate::accounts::Accounts;
+use crate::archive::{Archive, Volume};
+use crate::report::detail::{Detail, detail};
+use crate::report::{Column, ColumnName, Outline, View};
+use crate::wording::{Lang, Message};
+
+use super::{App, Comparing, Emptiness, Focus, Found, Layer, Order, PanelMode, Prompt, ShareBase};
+
+impl App {
+    /// The language of the screen.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The current view.
+    #[must_use]
+    pub fn view(&self) -> View {
+        self.view
+    }
+
+    /// The volumes of the session.
+    #[must_use]
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// The volume that shows.
+    #[must_use]
+    pub fn volume(&self) -> &Volume {
+        &self.archive.volumes()[self.shown]
+    }
+
+    /// The accounts that show; in a comparison the later ones.
+    #[must_use]
+    pub fn accounts(&self) -> &Accounts {
+        &self.volume().accounts
+    }
+
+    /// The place of the volume to compare with.
+    #[must_use]
+    pub fn other(&self) -> Option<usize> {
+        self.archive.before(self.shown)
+    }
+
+    /// The place of the volume that shows.
+    #[must_use]
+    pub fn shown(&self) -> usize {
+        self.shown
+    }
+
+    /// What the view shows.
+    #[must_use]
+    pub fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// In a comparison: the outlines compared, earlier and later.
+    #[must_use]
+    pub fn sides(&self) -> Option<(&Outline, &Outline)> {
+        self.sides.as_ref().map(|sides| (&sides.0, &sides.1))
+    }
+
+    /// The places that show, in order.
+    #[must_use]
+    pub fn rows(&self) -> &[usize] {
+        &self.rows
+    }
+
+    /// How many lines are hidden as empty or unchanged.
+    #[must_use]
+    pub fn hidden(&self) -> usize {
+        self.hidden
+    }
+
+    /// The first row in the window.
+    #[must_use]
+    pub fn top(&self) -> usize {
+        self.look().top
+    }
+
+    /// The cursor's place in the outline.
+    #[must_use]
+    pub fn place(&self) -> Option<usize> {
+        self.rows.get(self.row()).copied()
+    }
+
+    /// The cursor's place among the rows.
+    #[must_use]
+    pub fn row(&self) -> usize {
+        let cursor = self.look().cursor.as_ref();
+        let is_it = |place: &usize| Some(&self.outline.nodes[*place].key) == cursor;
+        self.rows.iter().position(is_it).unwrap_or(0)
+    }
+
+    /// Whether a node is folded.
+    #[must_use]
+    pub fn is_folded(&self, place: usize) -> bool {
+        self.look().folded.contains(&self.outline.nodes[place].key)
+    }
+
+    /// The active column; shares and bars are taken of it.
+    #[must_use]
+    pub fn active_column(&self) -> usize {
+        if self.sides.is_some() {
+            return self.outline.main;
+        }
+        let chosen = self.look().column;
+        let is_chosen = |column: &Column| Some(column.name) == chosen;
+        self.outline.columns.iter().position(is_chosen).unwrap_or(self.outline.main)
+    }
+
+    /// In a comparison: the column of either year that is compared.
+    #[must_use]
+    pub fn compared(&self) -> Option<ColumnName> {
+        let (_, later) = self.sides()?;
+        let main = later.columns.get(later.main).map(|column| column.name);
+        self.look().column.or(main)
+    }
+
+    /// How two years show.
+    #[must_use]
+    pub fn comparing(&self) -> Comparing {
+        if self.sides.is_some() { self.comparing } else { Comparing::Off }
+    }
+
+    /// Whether only changed lines show.
+    #[must_use]
+    pub fn only_changes(&self) -> bool {
+        self.only_changes
+    }
+
+    /// Which lines without a number are hidden.
+    #[must_use]
+    pub fn emptiness(&self) -> Emptiness {
+        self.emptiness
+    }
+
+    /// What shares are taken of.
+    #[must_use]
+    pub fn share_base(&self) -> ShareBase {
+        self.share_base
+    }
+
+    /// Whether bars show.
+    #[must_use]
+    pub fn has_bars(&self) -> bool {
+        self.has_bars
+    }
+
+    /// The order of siblings, and whether it is reversed.
+    #[must_use]
+    pub fn order(&self) -> (Order, bool) {
+        (self.order, self.is_reversed)
+    }
+
+    /// The pane the keys move in.
+    #[must_use]
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// How the panel stands.
+    #[must_use]
+    pub fn panel_mode(&self) -> PanelMode {
+        self.panel_mode
+    }
+
+    /// The first line of the panel that shows, and by how many columns the reader widened it.
+    #[must_use]
+    pub fn panel(&self) -> (usize, i16) {
+        (self.panel_top, self.panel_extra)
+    }
+
+    /// What lies over the views.
+    #[must_use]
+    pub fn layer(&self) -> &Layer {
+        &self.layer
+    }
+
+    /// Whether the menu of folds is open.
+    #[must_use]
+    pub fn is_fold_menu_open(&self) -> bool {
+        self.is_fold_menu_open
+    }
+
+    /// The open prompt.
+    #[must_use]
+    pub fn prompt(&self) -> Option<&Prompt> {
+        self.prompt.as_ref()
+    }
+
+    /// The query that stands and what it found.
+    #[must_use]
+    pub fn found(&self) -> &Found {
+        &self.found
+    }
+
+    /// What to tell the reader.
+    #[must_use]
+    pub fn message(&self) -> Option<&Message> {
+        self.message.as_ref()
+    }
+
+    /// All that the accounts say of the line at the cursor. In a comparison a dropped line is the earlier year's.
+    #[must_use]
+    pub fn detail(&self) -> Option<Detail<'_>> {
+        let place = self.place()?;
+        let Some((earlier, later)) = self.sides() else {
+            return Some(detail(self.accounts(), &self.outline, place, self.active_column()));
+        };
+        let compared = self.outline.nodes[place].compared.as_ref()?;
+        let name = self.compared()?;
+        let column =
+            |side: &Outline| side.columns.iter().position(|own| own.name == name).unwrap_or(side.main);
+        match (compared.later, compared.earlier, self.other()) {
+            (Some(place), _, _) => Some(detail(self.accounts(), later, place, column(later))),
+            (None, Some(place), Some(other)) => {
+                Some(detail(&self.archive.volumes()[other].accounts, earlier, place, column(earlier)))
+            }
+            _ => None,
+        }
+    }
+}
