@@ -12,7 +12,6 @@ mod source;
 use std::sync::Arc;
 
 use crate::archive::{Archive, Volume};
-
 use crate::report::{ColumnName, Outline, View, compare, outline};
 use crate::wording::{Command, Lang, Message};
 

@@ -121,6 +121,7 @@ impl Sides<'_> {
             key: pair.key,
             depth: pair.depth,
             end: 0,
+            parent: None,
             code: shown.code.clone(),
             suggested: shown.suggested.clone(),
             label: shown.label.clone(),

@@ -118,8 +118,7 @@ impl Outline {
     /// The place of the node that encloses `place`.
     #[must_use]
     pub fn parent(&self, place: usize) -> Option<usize> {
-        let depth = self.nodes.get(place)?.depth;
-        (0..place).rev().find(|above| self.nodes[*above].depth < depth)
+        self.nodes.get(place)?.parent
     }
 
     /// The places from the outermost node to `place`, both included.

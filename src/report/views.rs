@@ -56,6 +56,7 @@ impl Builder {
             key: Key::new(key),
             depth,
             end: 0,
+            parent: None,
             code: None,
             suggested: None,
             label,
@@ -87,7 +88,7 @@ impl Builder {
     }
 }
 
-/// Sets where each subtree ends.
+/// Sets where each subtree ends, and which node is around each.
 pub(super) fn close(nodes: &mut [Node]) {
     let mut open: Vec<usize> = Vec::new();
     for place in 0..nodes.len() {
@@ -96,6 +97,7 @@ pub(super) fn close(nodes: &mut [Node]) {
             nodes[last].end = place;
             open.pop();
         }
+        nodes[place].parent = open.last().copied();
         open.push(place);
     }
     let len = nodes.len();

@@ -230,6 +230,8 @@ pub struct Node {
     pub depth: u8,
     /// One past the last place of its subtree.
     pub end: usize,
+    /// The place of the node around it.
+    pub parent: Option<usize>,
     /// Its code as printed.
     pub code: Option<Code>,
     /// The code probably meant, where the printed one is not of its classification.

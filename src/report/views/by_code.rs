@@ -1,6 +1,6 @@
 //! Trees by code: expenditure by functional code, and by economic code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::accounts::{Accounts, Code, Line, LineKind, Measure, Statement, StatementKind};
 
@@ -80,11 +80,10 @@ pub(super) fn function(accounts: &Accounts) -> Outline {
         let unit = columns[0].unit.clone();
         columns.push(amount(ColumnName::OtherFunds, &unit));
     }
-    let values = |line: &dyn Fn(&Statement) -> Option<Line>| {
+    let values = |lines: &[Option<&Line>]| {
         let mut values: Vec<Value> = Vec::new();
-        for (statement, measures) in &tables {
-            let line = line(statement);
-            values.extend(measures.iter().map(|m| cell(line.as_ref(), *m)));
+        for (line, (_, measures)) in lines.iter().zip(&tables) {
+            values.extend(measures.iter().map(|m| cell(*line, *m)));
         }
         if let Some((all, appropriated)) = other {
             let rest = other_funds(&values[all], &values[appropriated]);
@@ -92,13 +91,20 @@ pub(super) fn function(accounts: &Accounts) -> Outline {
         }
         values
     };
+    let totals: Vec<Option<&Line>> = tables.iter().map(|(statement, _)| statement.total()).collect();
+    let by_code: Vec<HashMap<&Code, &Line>> =
+        tables.iter().map(|(statement, _)| first_lines(statement)).collect();
     let mut builder = Builder::new(View::Function, columns);
-    let total = tables.iter().find_map(|(statement, _)| statement.total());
-    let label = total.map_or(Label::Group(Group::Total), |line| Label::Printed(line.name.text.clone()));
-    builder.push(0, "total", label, values(&|statement| statement.total().cloned()), Subject::Total);
+    let label = totals
+        .iter()
+        .flatten()
+        .next()
+        .map_or(Label::Group(Group::Total), |line| Label::Printed(line.name.text.clone()));
+    builder.push(0, "total", label, values(&totals), Subject::Total);
     for (code, name) in codes(tables.iter().map(|(statement, _)| *statement)) {
         let depth = depth(&builder, &code);
-        let values = values(&|statement| statement.line(&code).cloned());
+        let lines: Vec<Option<&Line>> = by_code.iter().map(|lines| lines.get(&code).copied()).collect();
+        let values = values(&lines);
         let subject = Subject::Code(code.clone());
         let node = builder.push(depth, code.digits(), Label::Printed(name), values, subject);
         node.code = Some(code);
@@ -136,6 +142,17 @@ fn push_uncoded(builder: &mut Builder, accounts: &Accounts, tables: &[(&Statemen
         }
         first += measures.len();
     }
+}
+
+/// The first line of each code.
+fn first_lines(statement: &Statement) -> HashMap<&Code, &Line> {
+    let mut lines = HashMap::new();
+    for line in &statement.lines {
+        if let Some(code) = &line.code {
+            lines.entry(code).or_insert(line);
+        }
+    }
+    lines
 }
 
 /// The codes of some tables in order, with the first name that each is printed with.
