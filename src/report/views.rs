@@ -9,7 +9,7 @@ mod three_public;
 
 use rust_decimal::Decimal;
 
-use crate::accounts::{Accounts, Line, Measure, Printed, StatementKind};
+use crate::accounts::{Accounts, Code, Line, Measure, Printed, StatementKind};
 use crate::figure::Unit;
 use crate::source::Document;
 
@@ -85,6 +85,32 @@ impl Builder {
         let columns: Vec<Column> = kept.iter().map(|column| self.columns[*column].clone()).collect();
         let main = columns.iter().position(|column| Some(column.name) == main_name).unwrap_or(0);
         Outline { view: self.view, columns, nodes: self.nodes, main, compared: None }
+    }
+}
+
+/// The codes that are open above the next one, so that each code in order finds its depth at once.
+struct Ladder {
+    least: u8,
+    open: Vec<Code>,
+}
+
+impl Ladder {
+    /// A ladder whose outermost codes stand at `least`.
+    fn from(least: u8) -> Self {
+        Self { least, open: Vec::new() }
+    }
+
+    /// The depth of the next code: one below the nearest code before it that begins its digits.
+    fn depth(&mut self, code: &Code) -> u8 {
+        let is_above = |above: &Code| {
+            code.digits().len() > above.digits().len() && code.digits().starts_with(above.digits())
+        };
+        while self.open.last().is_some_and(|above| !is_above(above)) {
+            self.open.pop();
+        }
+        let depth = self.least + u8::try_from(self.open.len()).unwrap_or(0);
+        self.open.push(code.clone());
+        depth
     }
 }
 

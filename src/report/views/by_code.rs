@@ -7,7 +7,7 @@ use crate::accounts::{Accounts, Code, Line, LineKind, Measure, Statement, Statem
 use crate::figure::Unit;
 
 use super::super::outline::{Column, ColumnName, Group, Label, Outline, Subject, Value, View};
-use super::{Builder, amount, cell, printed, sum, unit_of};
+use super::{Builder, Ladder, amount, cell, printed, sum, unit_of};
 
 use Measure as M;
 use StatementKind as S;
@@ -101,8 +101,9 @@ pub(super) fn function(accounts: &Accounts) -> Outline {
         .next()
         .map_or(Label::Group(Group::Total), |line| Label::Printed(line.name.text.clone()));
     builder.push(0, "total", label, values(&totals), Subject::Total);
+    let mut ladder = Ladder::from(1);
     for (code, name) in codes(tables.iter().map(|(statement, _)| *statement)) {
-        let depth = depth(&builder, &code);
+        let depth = ladder.depth(&code);
         let lines: Vec<Option<&Line>> = by_code.iter().map(|lines| lines.get(&code).copied()).collect();
         let values = values(&lines);
         let subject = Subject::Code(code.clone());
@@ -164,17 +165,6 @@ fn codes<'a>(statements: impl Iterator<Item = &'a Statement>) -> BTreeMap<Code, 
         }
     }
     codes
-}
-
-/// One below the nearest node above whose code begins the new one's.
-fn depth(builder: &Builder, code: &Code) -> u8 {
-    let above = builder.nodes.iter().rev().find(|node| {
-        let own = node.suggested.as_ref().or(node.code.as_ref());
-        own.is_some_and(|own| {
-            code.digits().len() > own.digits().len() && code.digits().starts_with(own.digits())
-        })
-    });
-    above.map_or(1, |node| node.depth + 1)
 }
 
 /// The columns of all expenditure and of what the general public budget appropriated of it.
@@ -249,10 +239,11 @@ pub(super) fn economic(accounts: &Accounts) -> Outline {
         return builder.finish(0);
     }
     builder.push(0, "total", Label::Group(Group::Total), Vec::new(), Subject::Total);
+    let mut ladder = Ladder::from(1);
     for ((meant, code), both) in &lines {
         let Some(line) = both.any() else { continue };
         let place = Code::read(code.classification, meant).unwrap_or_else(|| code.clone());
-        let depth = depth(&builder, &place);
+        let depth = ladder.depth(&place);
         let key = if meant == code.digits() { meant.clone() } else { format!("{meant}/{code}") };
         let label = Label::Printed(line.name.text.clone());
         let node = builder.push(depth, key, label, both.values(is_one_unit), Subject::Code(code.clone()));

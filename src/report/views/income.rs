@@ -5,7 +5,7 @@ use crate::accounts::{Accounts, Line, LineKind, Measure, Role, Side, Statement, 
 use crate::figure::Unit;
 
 use super::super::outline::{ColumnName, Group, Label, Outline, Subject, Value, View};
-use super::{Builder, amount, cell, unit_of, unlike};
+use super::{Builder, Ladder, amount, cell, unit_of, unlike};
 
 use Measure as M;
 use StatementKind as S;
@@ -112,18 +112,9 @@ fn values(line: &Line) -> Vec<Value> {
 }
 
 fn by_code(builder: &mut Builder, index: usize, statement: &Statement) {
+    let mut ladder = Ladder::from(2);
     for (place, line) in statement.lines.iter().enumerate() {
-        let depth = match &line.code {
-            None => 1,
-            Some(code) => {
-                let above = builder.nodes.iter().rev().take_while(|node| node.depth > 1).find(|node| {
-                    node.code.as_ref().is_some_and(|own| {
-                        code.digits().len() > own.digits().len() && code.digits().starts_with(own.digits())
-                    })
-                });
-                above.map_or(2, |node| node.depth + 1)
-            }
-        };
+        let depth = line.code.as_ref().map_or(1, |code| ladder.depth(code));
         let key = match (&line.code, line.kind) {
             (Some(code), _) => format!("income:{code}"),
             (None, LineKind::Total) => "income:total".to_owned(),
