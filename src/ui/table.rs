@@ -115,6 +115,9 @@ fn browse_layout(app: &App, room: usize) -> Layout {
     let widths: Vec<usize> =
         (0..outline.columns.len()).map(|index| own_width(app.lang(), outline, index)).collect();
     let Some(own) = widths.get(active) else { return Layout { name: room, columns: Vec::new() } };
+    // Such a view has shares and bars as well where all its columns fit beside them.
+    let all: usize = widths.iter().map(|width| width + 1).sum();
+    let has_share = has_share || (is_amount && all > 0 && names + all + SHARE + BAR.0 + 2 <= room);
     // First the active column, then its share, then the columns it is made of, then a bar.
     let mut rest = room.saturating_sub(names + own + 1);
     let mut after = Vec::new();
