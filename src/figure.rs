@@ -86,14 +86,6 @@ pub enum Unit {
     Unstated,
 }
 
-impl Unit {
-    /// Whether figures in this unit are money.
-    #[must_use]
-    pub fn is_money(&self) -> bool {
-        matches!(self, Self::TenThousandYuan | Self::Yuan)
-    }
-}
-
 /// Blanks that documents use, the ideographic space among them.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}')

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use super::{Classification, Code, Level};
 
-pub use names::{likeness, same_name};
+pub use names::{half_width, likeness, same_name};
 
 /// Functional codes of the base year 2023 with later additions: code, name, basis, note.
 const FUNCTIONAL: &str = include_str!("catalog/functional.tsv");

@@ -15,14 +15,7 @@ use super::sheet::Sheet;
 pub(super) fn title(outline: &Outline, context: &Context<'_>) -> String {
     let accounts = &context.volume.accounts;
     let lang = context.lang;
-    let year = |volume: &crate::archive::Volume| {
-        let accounts = &volume.accounts;
-        let year = accounts.year.map_or_else(|| "?".to_owned(), |year| year.to_string());
-        match accounts.invented {
-            Some(_) => format!("{year} [{}]", wording::invented_mark(lang)),
-            None => year,
-        }
-    };
+    let year = |volume: &crate::archive::Volume| wording::year(lang, &volume.accounts);
     let entity = match context.earlier {
         Some(earlier) if !catalog::same_name(&earlier.accounts.entity.text, &accounts.entity.text) => {
             let other = Status::OtherEntity(earlier.accounts.entity.text.clone());

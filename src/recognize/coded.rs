@@ -308,7 +308,7 @@ fn line(
     })
 }
 
-/// A bare row is the total once more if it says the same in every cell; else its figures are reported as unplaced.
+/// A bare row is the total once more if it says the same in every cell; else it is a line without a name, and told.
 fn mark_duplicate_total(kind: StatementKind, lines: &mut Vec<Line>, ledger: &mut Ledger) {
     let total = lines.iter().find(|line| line.kind == LineKind::Total).cloned();
     lines.retain_mut(|line| {

@@ -3,7 +3,7 @@
 //! Only this file (and `wording`) knows Chinese. All words stand here in their plain form, as [`plain`] gives it.
 #![expect(clippy::non_ascii_literal, reason = "this room reads Chinese")]
 
-use crate::accounts::{FundSource, LineKind, Measure, Relation, Role, StatementKind};
+use crate::accounts::{FundSource, LineKind, Measure, Relation, Role, StatementKind, catalog};
 use crate::figure::Unit;
 
 /// Which published form a table is: a statement, or one of the evaluation forms.
@@ -421,10 +421,9 @@ pub(super) fn plain(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '“' | '”' | '‘' | '’' | '"' | '\''))
         .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
             '〔' | '【' => '(',
             '〕' | '】' => ')',
-            c => c,
+            c => catalog::half_width(c),
         })
         .collect()
 }

@@ -100,7 +100,7 @@ fn line(row: &Row<'_>, list: &List, ledger: &mut Ledger) -> Option<Line> {
     })
 }
 
-/// Tells the side of a list by the line that names its year's total, and the measure of its single amount.
+/// Tells the side of a list by the line that names its year's total.
 fn sided(kind: StatementKind, mut lines: Vec<Line>, lists: usize) -> Vec<Line> {
     if !matches!(kind, StatementKind::IncomeExpenditure | StatementKind::Appropriation) || lists < 2 {
         return lines;
@@ -112,10 +112,6 @@ fn sided(kind: StatementKind, mut lines: Vec<Line>, lists: usize) -> Vec<Line> {
     };
     for line in &mut lines {
         line.side = Some(side);
-        // Other income is a line of one list, other expenditure a class of the other.
-        if side == Side::Expenditure && line.code.is_some() {
-            line.role = None;
-        }
     }
     lines
 }

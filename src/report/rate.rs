@@ -2,9 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::figure::Figure;
-
-/// A share in percent, exact to what decimals hold; shown with two decimals, halves away from zero.
+/// A share in percent, exact to the 28 digits that decimals hold; shown with two decimals, halves away from zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rate(Decimal);
 
@@ -13,12 +11,6 @@ impl Rate {
     #[must_use]
     pub fn of(part: Decimal, whole: Decimal) -> Option<Self> {
         part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole).map(Self)
-    }
-
-    /// The share of one printed figure in another; none where either is not a number, or the whole is zero.
-    #[must_use]
-    pub fn of_figures(part: Figure, whole: Figure) -> Option<Self> {
-        Self::of(part.amount()?, whole.amount()?)
     }
 
     /// A difference of shares, in percentage points.
@@ -86,7 +78,6 @@ mod tests {
     fn nothing_is_a_share_of_zero() {
         assert_eq!(percent(1320, 0), None);
         assert_eq!(percent(0, 0), None);
-        assert_eq!(Rate::of_figures(Figure::Blank, Figure::read("1.00")), None);
     }
 
     #[test]

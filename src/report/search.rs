@@ -6,7 +6,7 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use crate::accounts::Code;
+use crate::accounts::{Code, catalog};
 
 use super::outline::{Node, Outline};
 
@@ -37,10 +37,9 @@ pub fn search(outline: &Outline, query: &str, name: impl Fn(&Node) -> String) ->
 /// Text as it is compared: half width, lower case, one kind of bracket, no blanks and no quotes.
 fn folded(text: &str) -> String {
     let half_width = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3014}' | '\u{3010}' => '(',
         '\u{3015}' | '\u{3011}' => ')',
-        c => c,
+        c => catalog::half_width(c),
     };
     let is_kept = |c: &char| {
         !c.is_whitespace() && !matches!(c, '"' | '\'' | '\u{201c}' | '\u{201d}' | '\u{2018}' | '\u{2019}')

@@ -16,7 +16,7 @@ use crate::source::Document;
 use super::outline::{Column, ColumnKind, ColumnName, Key, Label, Node, Outline, Subject, Value, View};
 use super::rate::Rate;
 
-/// The outline of `accounts` that `view` shows. Columns without any value are left out.
+/// The outline of `accounts` that `view` shows. Columns without any value are left out, but for the main one.
 #[must_use]
 pub fn outline(view: View, accounts: &Accounts, documents: &[Document]) -> Outline {
     match view {

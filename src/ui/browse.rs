@@ -59,14 +59,7 @@ fn title(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let lang = app.lang();
     let accounts = app.accounts();
     let kind = wording::kind(lang, accounts.kind);
-    let year = |place: usize| {
-        let accounts = &app.archive().volumes()[place].accounts;
-        let year = accounts.year.map_or_else(|| "?".to_owned(), |year| year.to_string());
-        match accounts.invented {
-            Some(_) => format!("{year} [{}]", wording::invented_mark(lang)),
-            None => year,
-        }
-    };
+    let year = |place: usize| wording::year(lang, &app.archive().volumes()[place].accounts);
     let years = match (app.comparing(), app.other()) {
         (Comparing::Off, Some(other)) => {
             format!("{}  {}", year(app.shown()), status(lang, &Status::Loaded(year(other))))

@@ -150,7 +150,7 @@ pub fn too_small(lang: Lang, size: (u16, u16), least: (u16, u16), current: &str)
     ]
 }
 
-/// The heading of the column of shares, by what they are taken of: 0 total, 1 parent, 2 largest.
+/// The heading of the column of shares, by the phrase for what they are taken of; the total's for any other phrase.
 #[must_use]
 pub fn share_head(lang: Lang, phrase: &Status) -> &'static str {
     match phrase {

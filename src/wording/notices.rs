@@ -1,5 +1,6 @@
 //! Messages: what the program answers, on the last line of the screen or on standard error.
 
+use crate::accounts::Accounts;
 use crate::archive::OpenError;
 use crate::recognize::Unrecognized;
 use crate::source::{Foreign, MAX_BYTES, SourceError};
@@ -107,9 +108,18 @@ pub fn message(lang: Lang, message: &Message) -> String {
 }
 
 /// The mark of accounts that say their figures are invented.
-#[must_use]
-pub fn invented_mark(lang: Lang) -> &'static str {
+fn invented_mark(lang: Lang) -> &'static str {
     lang.pick("虚构演示数据", "INVENTED DATA")
+}
+
+/// The year of some accounts, with the mark of invented ones; a question mark where it is not known.
+#[must_use]
+pub fn year(lang: Lang, accounts: &Accounts) -> String {
+    let year = accounts.year.map_or_else(|| "?".to_owned(), |year| year.to_string());
+    match accounts.invented {
+        Some(_) => format!("{year} [{}]", invented_mark(lang)),
+        None => year,
+    }
 }
 
 /// Why a file holds no accounts, and what to do: the place, what was found, what was expected.

@@ -49,7 +49,8 @@ fn folded(name: &str) -> impl Iterator<Item = char> {
 }
 
 /// The half width form of a full width letter, digit or sign.
-fn half_width(c: char) -> char {
+#[must_use]
+pub fn half_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         _ => c,
