@@ -10,7 +10,7 @@ use crate::figure::{Figure, Unit};
 use crate::origin::Origin;
 
 use super::bridge::{self, Link};
-use super::outline::{Outline, Subject};
+use super::outline::{ColumnName, Outline, Subject};
 use super::rate::Share;
 
 /// All that is known of one line.
@@ -162,6 +162,10 @@ pub fn detail<'a>(accounts: &'a Accounts, outline: &Outline, place: usize, colum
         Subject::Goal(index) => goal(accounts, *index, &mut detail),
         Subject::Passage(_, text) => detail.at = Some(text.at),
         Subject::Told(at) => detail.at = *at,
+    }
+    // The table of the active column comes first, the others in their printed order.
+    if let Some(ColumnName::Measure(kind, _)) = outline.columns.get(column).map(|own| own.name) {
+        detail.measures.sort_by_key(|stated| stated.statement != kind);
     }
     let own = node.values.get(column).and_then(super::outline::Value::origin);
     detail.at = own.or(detail.at);
