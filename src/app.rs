@@ -15,7 +15,7 @@ use crate::archive::{Archive, Volume};
 use crate::report::{ColumnName, Outline, View, compare, outline};
 use crate::wording::{Command, Lang, Message};
 
-pub use action::{Action, Edit, Effect, Fit};
+pub use action::{Action, Edit, Effect, Fit, Widths};
 pub use find::{Found, Prompt};
 pub use look::{Comparing, Emptiness, Order, ShareBase};
 pub use source::SourceView;
@@ -84,12 +84,16 @@ pub struct App {
     is_interrupted: bool,
     is_quitting: bool,
     fit: Fit,
+    /// Counts the outlines and languages that were shown, so that the screen knows when to measure anew.
+    edition: u64,
     /// What the view shows: one year, or two compared.
     outline: Outline,
     /// The outlines compared, earlier and later.
     sides: Option<Box<(Outline, Outline)>>,
     /// The places that show, in order.
     rows: Vec<usize>,
+    /// The cursor's place among the rows.
+    row: usize,
     /// How many lines are hidden as empty or unchanged.
     hidden: usize,
 }
@@ -125,9 +129,11 @@ impl App {
             is_interrupted: false,
             is_quitting: false,
             fit: Fit::default(),
+            edition: 0,
             outline,
             sides: None,
             rows: Vec::new(),
+            row: 0,
             hidden: 0,
         };
         app.rebuild();
@@ -209,6 +215,7 @@ impl App {
             Command::Help => self.layer = if self.is_help() { Layer::None } else { Layer::Help(0) },
             Command::Language => {
                 self.lang = self.lang.pick(Lang::English, Lang::Chinese);
+                self.edition += 1;
                 self.find_again();
             }
             command => match self.layer {
@@ -322,6 +329,7 @@ impl App {
                 self.sides = Some(Box::new((earlier, later)));
             }
         }
+        self.edition += 1;
         let outline = std::mem::replace(&mut self.outline, empty(self.view));
         self.look_mut().open_new(&outline);
         self.outline = outline;

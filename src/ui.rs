@@ -13,6 +13,8 @@ mod table;
 pub mod text;
 pub mod theme;
 
+use std::sync::Arc;
+
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
@@ -42,6 +44,11 @@ pub fn fit(area: Rect, app: &App) -> Fit {
             help::lines(app.lang(), usize::from(area.width)).len()
         } else {
             0
+        },
+        widths: if app.widths().edition == app.edition() {
+            Arc::clone(app.widths())
+        } else {
+            Arc::new(table::measure(app))
         },
     }
 }

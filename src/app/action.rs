@@ -58,7 +58,7 @@ pub enum Edit {
 }
 
 /// How much of each pane shows, in lines and columns; only the screen knows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fit {
     /// Lines of the tree.
     pub tree: usize,
@@ -72,6 +72,22 @@ pub struct Fit {
     pub help: usize,
     /// How many lines the help has.
     pub help_text: usize,
+    /// How wide the texts of the tree are.
+    pub widths: Arc<Widths>,
+}
+
+/// How wide the texts of an outline are, in columns of the screen. Measured once an outline: it is asked for with every
+/// frame, and a tree may have a hundred thousand lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Widths {
+    /// Which outline was measured, by [`super::App::edition`].
+    pub edition: u64,
+    /// The widest text of each column, its name included.
+    pub columns: Vec<usize>,
+    /// The longest name of a line with figures.
+    pub name: usize,
+    /// The longest word for how lines are paired.
+    pub pairing: usize,
 }
 
 /// What the state asks of the shell. The shell may refuse.

@@ -112,6 +112,9 @@ impl App {
         if self.look().cursor.is_none() {
             self.look_mut().cursor = self.rows.first().map(|place| self.outline.nodes[*place].key.clone());
         }
+        let cursor = self.look().cursor.clone();
+        let is_cursor = |place: &usize| Some(&self.outline.nodes[*place].key) == cursor.as_ref();
+        self.row = self.rows.iter().position(is_cursor).unwrap_or(0);
         self.keep_in_window();
     }
 
@@ -231,6 +234,7 @@ impl App {
         let row = row.min(self.rows.len().saturating_sub(1));
         if let Some(place) = self.rows.get(row) {
             self.look_mut().cursor = Some(self.outline.nodes[*place].key.clone());
+            self.row = row;
             self.panel_top = 0;
             self.keep_in_window();
         }

@@ -1,12 +1,14 @@
 //! What the screen reads of the state: nothing here changes it.
 
+use std::sync::Arc;
+
 use crate::accounts::Accounts;
 use crate::archive::{Archive, Volume};
 use crate::report::detail::{Detail, detail};
 use crate::report::{Column, ColumnName, Outline, View};
 use crate::wording::{Lang, Message};
 
-use super::{App, Comparing, Emptiness, Focus, Found, Layer, Order, PanelMode, Prompt, ShareBase};
+use super::{App, Comparing, Emptiness, Focus, Found, Layer, Order, PanelMode, Prompt, ShareBase, Widths};
 
 impl App {
     /// The language of the screen.
@@ -90,9 +92,19 @@ impl App {
     /// The cursor's place among the rows.
     #[must_use]
     pub fn row(&self) -> usize {
-        let cursor = self.look().cursor.as_ref();
-        let is_it = |place: &usize| Some(&self.outline.nodes[*place].key) == cursor;
-        self.rows.iter().position(is_it).unwrap_or(0)
+        self.row
+    }
+
+    /// Which outline shows in which language, counted from the start of the session.
+    #[must_use]
+    pub fn edition(&self) -> u64 {
+        self.edition
+    }
+
+    /// How wide the texts of the tree are, as the screen last measured them.
+    #[must_use]
+    pub fn widths(&self) -> &Arc<Widths> {
+        &self.fit.widths
     }
 
     /// Whether a node is folded.

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::accounts::catalog;
-use crate::app::{App, Comparing, ShareBase};
+use crate::app::{App, Comparing, ShareBase, Widths};
 use crate::report::{ColumnKind, ColumnName, Node, Outline, Pairing, Value, View};
 use crate::wording::{self, Lang, Status};
 
@@ -16,6 +16,8 @@ use super::theme::Theme;
 
 /// The least and the most columns that names ask for before further columns of numbers get room.
 const NAME: (usize, usize) = (30, 52);
+/// Columns of a folded line's count, such as (12).
+const COUNT: usize = 5;
 /// Columns of a share: as many as 100.00 and its name take.
 const SHARE: usize = 7;
 /// The least columns of a bar, those it asks for, and those it takes where nothing else needs them.
@@ -62,12 +64,12 @@ pub(super) fn draw(buffer: &mut Buffer, head: Rect, tree: Rect, app: &App, theme
 fn layout(app: &App, room: usize) -> Layout {
     let outline = app.outline();
     let mut wanted: Vec<(Shown, usize)> = Vec::new();
-    let own = |index: usize| (Shown::Own(index), own_width(app.lang(), outline, index));
+    let own = |index: usize| (Shown::Own(index), app.widths().columns.get(index).copied().unwrap_or(0));
     let has = |index: usize| index < outline.columns.len();
     match app.comparing() {
         Comparing::SideBySide => {
             wanted.extend((0..6).filter(|index| has(*index)).map(own));
-            wanted.insert(wanted.len().min(4), (Shown::Pairing, pairing_width(app)));
+            wanted.insert(wanted.len().min(4), (Shown::Pairing, app.widths().pairing));
             // Where there is room for all columns and long names, bars show what moved.
             wanted.push((Shown::Diverging, 25));
         }
@@ -75,7 +77,7 @@ fn layout(app: &App, room: usize) -> Layout {
             wanted.extend((2..6).filter(|index| has(*index)).map(own));
             let bar = if room < 90 { 13 } else { 25 };
             wanted.insert(wanted.len().min(2), (Shown::Diverging, bar));
-            wanted.insert(wanted.len().min(3), (Shown::Pairing, pairing_width(app)));
+            wanted.insert(wanted.len().min(3), (Shown::Pairing, app.widths().pairing));
         }
         Comparing::Off => return browse_layout(app, room),
     }
@@ -89,14 +91,24 @@ fn layout(app: &App, room: usize) -> Layout {
         layout.columns.push((shown, width));
     }
     let least = NAME.0.min(room);
-    layout.name = longest_name(app).clamp(least, least + rest);
+    layout.name = app.widths().name.clamp(least, least + rest);
     layout
 }
 
-/// The columns of the longest name of a line with figures; other lines have the whole row.
+/// Measures the texts of the outline that shows.
+pub(super) fn measure(app: &App) -> Widths {
+    let outline = app.outline();
+    let columns = (0..outline.columns.len()).map(|index| own_width(app.lang(), outline, index)).collect();
+    Widths { edition: app.edition(), columns, name: longest_name(app), pairing: pairing_width(app) }
+}
+
+/// The columns of the longest name of a line with figures, with room for the count of a folded one; other lines have
+/// the whole row.
 fn longest_name(app: &App) -> usize {
-    let nodes = app.outline().nodes.iter().enumerate().filter(|(_, node)| !is_bare(node));
-    nodes.map(|(place, _)| width(&name(app, place, false))).max().unwrap_or(0)
+    let outline = app.outline();
+    let nodes = outline.nodes.iter().enumerate().filter(|(_, node)| !is_bare(node));
+    let count = |place: usize| usize::from(outline.has_children(place) && !app.is_folded(place)) * COUNT;
+    nodes.map(|(place, _)| width(&name(app, place, false)) + count(place)).max().unwrap_or(0)
 }
 
 /// Whether a line has no figure at all.
@@ -112,8 +124,7 @@ fn browse_layout(app: &App, room: usize) -> Layout {
     // Where rates matter most, more columns are worth shorter names.
     let names = if outline.leads_with_shares() { room * 45 / 100 } else { room * 30 / 100 };
     let names = names.clamp(NAME.0, NAME.1).min(room);
-    let widths: Vec<usize> =
-        (0..outline.columns.len()).map(|index| own_width(app.lang(), outline, index)).collect();
+    let widths = &app.widths().columns;
     let Some(own) = widths.get(active) else { return Layout { name: room, columns: Vec::new() } };
     // Such a view has shares and bars as well where all its columns fit beside them.
     let all: usize = widths.iter().map(|width| width + 1).sum();
@@ -140,7 +151,7 @@ fn browse_layout(app: &App, room: usize) -> Layout {
         (first..=last).map(|index| (Shown::Own(index), widths[index])).collect();
     let rest = rest.saturating_sub(room_of(first, last));
     // What no name needs goes to the bar, and what the bar does not need stays blank at the right.
-    let needed = longest_name(app).clamp(names, names + rest);
+    let needed = app.widths().name.clamp(names, names + rest);
     if let Some((_, bar)) = after.iter_mut().find(|(shown, _)| *shown == Shown::Bar) {
         *bar = (*bar + names + rest - needed).min(BAR.2);
     }
