@@ -45,7 +45,7 @@ const IDENTITIES: &[Identity] = &[
 
 /// Reads the total row of the section as one line for each kind of asset.
 pub(super) fn read(section: &Section<'_>, ledger: &mut Ledger) -> Option<(Vec<Line>, Alignment)> {
-    let is_total = |row: &Row<'_>| lexicon::TOTAL_NAMES.contains(&plain(row.cell(0)).as_str());
+    let is_total = |row: &Row<'_>| lexicon::TOTAL_NAMES.contains(&&*plain(row.cell(0)));
     let total = section.rows.iter().rposition(is_total)?;
     let (header, rest) = (&section.rows[..total], &section.rows[total + 1..]);
     let row = &section.rows[total];

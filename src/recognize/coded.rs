@@ -236,7 +236,7 @@ fn column_numbers(header: &[&Row<'_>], slots: usize, ledger: &mut Ledger) -> Opt
 /// Whether a header cell names a measure.
 fn names(text: &str, measure: Measure) -> bool {
     let words = plain(text);
-    lexicon::CODED_COLUMNS.iter().any(|(own, heads)| *own == measure && heads.contains(&words.as_str()))
+    lexicon::CODED_COLUMNS.iter().any(|(own, heads)| *own == measure && heads.contains(&&*words))
 }
 
 /// Where the header places the slots, in whatever order it prints them: no column is named twice, and no slot has two

@@ -74,7 +74,7 @@ pub(super) fn read_table(
             part = next;
         } else if words == lexicon::DEPARTMENT_NAME {
             entity = Some(beside(row, 0, ledger));
-        } else if lexicon::OTHER_MATTERS.contains(&words.as_str()) {
+        } else if lexicon::OTHER_MATTERS.contains(&&*words) {
             evaluation.remarks = Some(beside_as(row, 0, Use::Passage, ledger));
         } else if is_head(&words) {
             ledger.enter_row(row, Use::Header);
@@ -243,8 +243,7 @@ fn read_task(
     };
     // The row without a name, or named as a total, is the total of the tasks.
     let words = plain(&task.name.text);
-    if evaluation.task_total.is_none() && (words.is_empty() || lexicon::TOTAL_NAMES.contains(&words.as_str()))
-    {
+    if evaluation.task_total.is_none() && (words.is_empty() || lexicon::TOTAL_NAMES.contains(&&*words)) {
         evaluation.task_total = Some(task);
     } else {
         evaluation.tasks.push(task);

@@ -50,7 +50,7 @@ fn blocks(head: &Row<'_>) -> Vec<Block> {
         let find =
             |is_wanted: &dyn Fn(&str) -> bool| (*code..end).find(|column| is_wanted(head.cell(*column)));
         let name = find(&|text| is(text, lexicon::NAME_HEAD));
-        let amount = find(&|text| lexicon::AMOUNT_HEADS.contains(&plain(text).as_str()));
+        let amount = find(&|text| lexicon::AMOUNT_HEADS.contains(&&*plain(text)));
         if let (Some(name), Some(amount)) = (name, amount) {
             blocks.push(Block { code: *code, name, amount, end });
         }

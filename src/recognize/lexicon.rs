@@ -3,6 +3,8 @@
 //! Only this file (and `wording`) knows Chinese. All words stand here in their plain form, as [`plain`] gives it.
 #![expect(clippy::non_ascii_literal, reason = "this room reads Chinese")]
 
+use std::borrow::Cow;
+
 use crate::accounts::{FundSource, LineKind, Measure, Relation, Role, StatementKind, catalog};
 use crate::figure::Unit;
 
@@ -417,15 +419,18 @@ pub(super) const RELATIONS: &[(&str, Relation)] = &[
 ];
 
 /// The name in its plain form: no blanks and quotes, half-width letters, digits, brackets and colons.
-pub(super) fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '“' | '”' | '‘' | '’' | '"' | '\''))
-        .map(|c| match c {
-            '〔' | '【' => '(',
-            '〕' | '】' => ')',
-            c => catalog::half_width(c),
-        })
-        .collect()
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    let is_left_out = |c: char| c.is_whitespace() || matches!(c, '“' | '”' | '‘' | '’' | '"' | '\'');
+    let plain = |c: char| match c {
+        '〔' | '【' => '(',
+        '〕' | '】' => ')',
+        c => catalog::half_width(c),
+    };
+    // Most cells are plain as they are.
+    if text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || (plain(c) == c && !is_left_out(c))) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|c| !is_left_out(*c)).map(plain).collect())
 }
 
 /// A plain name without the ordinal before it: `一、`, `(一)`, `1.`, `(1)`.

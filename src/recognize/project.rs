@@ -39,7 +39,7 @@ pub(super) fn read(section: &Section<'_>, ledger: &mut Ledger) -> ProjectEvaluat
             let upper = at.checked_sub(2).and_then(|above| rows.get(above));
             let upper = upper.filter(|row| plain(row.cell(0)).starts_with(lexicon::INDICATOR_HEADING));
             at += read_indicators(&mut project, upper, row, &rows[at..], ledger);
-        } else if lexicon::OTHER_MATTERS.contains(&words.as_str()) {
+        } else if lexicon::OTHER_MATTERS.contains(&&*words) {
             project.remarks = Some(beside_as(row, 0, Use::Passage, ledger));
         } else if words == lexicon::SCORE_TOTAL && project.total.is_none() {
             project.total = total(row, ledger);

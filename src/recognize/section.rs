@@ -1,5 +1,7 @@
 //! Sections: a document cut at its tables' titles, each with its unit, its entity, its grids and its footnotes.
 
+use std::borrow::Cow;
+
 use crate::accounts::{Note, Text, Use};
 use crate::figure::Unit;
 use crate::origin::Origin;
@@ -184,7 +186,8 @@ fn without_remark(words: &str) -> &str {
 
 /// The form that a section is: its title's if the table's words confirm it, else the one that its words alone tell.
 pub(super) fn form(section: &Section<'_>) -> Option<(Form, bool)> {
-    let cells: Vec<String> = section.rows.iter().flat_map(Row::filled).map(|(_, text)| plain(text)).collect();
+    let cells: Vec<Cow<'_, str>> =
+        section.rows.iter().flat_map(Row::filled).map(|(_, text)| plain(text)).collect();
     let holds = |words: &[&str]| words.iter().all(|word| cells.iter().any(|cell| cell.starts_with(word)));
     let by_title = lexicon::FORMS
         .iter()
