@@ -88,6 +88,8 @@ pub struct App {
     edition: u64,
     /// What the view shows: one year, or two compared.
     outline: Outline,
+    /// The economic tree that stands beside the functional one, and the edition it was built for.
+    beside: Option<Box<(u64, Outline)>>,
     /// The outlines compared, earlier and later.
     sides: Option<Box<(Outline, Outline)>>,
     /// The places that show, in order.
@@ -131,6 +133,7 @@ impl App {
             fit: Fit::default(),
             edition: 0,
             outline,
+            beside: None,
             sides: None,
             rows: Vec::new(),
             row: 0,
@@ -144,6 +147,7 @@ impl App {
     pub fn update(&mut self, action: Action) -> Option<Effect> {
         if let Action::Fit(fit) = action {
             self.fit = fit;
+            self.build_beside();
             self.keep_in_window();
             return None;
         }
@@ -335,6 +339,16 @@ impl App {
         self.outline = outline;
         self.find_again();
         self.refresh_rows();
+    }
+
+    /// Builds the economic tree once a screen has room for it.
+    fn build_beside(&mut self) {
+        let is_built = self.beside.as_ref().is_some_and(|beside| beside.0 == self.edition);
+        if self.fit.has_third && !is_built {
+            let volume = self.volume();
+            let economic = outline(View::Economic, &volume.accounts, &volume.documents);
+            self.beside = Some(Box::new((self.edition, economic)));
+        }
     }
 
     /// The column that a comparison compares: the active one, else the view's main one.

@@ -45,6 +45,7 @@ pub fn fit(area: Rect, app: &App) -> Fit {
         } else {
             0
         },
+        has_third: panes.third.is_some(),
         widths: if app.widths().edition == app.edition() {
             Arc::clone(app.widths())
         } else {

@@ -72,6 +72,8 @@ pub struct Fit {
     pub help: usize,
     /// How many lines the help has.
     pub help_text: usize,
+    /// Whether there is room for the economic tree beside the functional one.
+    pub has_third: bool,
     /// How wide the texts of the tree are.
     pub widths: Arc<Widths>,
 }

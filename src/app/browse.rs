@@ -420,13 +420,20 @@ impl App {
         }
     }
 
+    /// Whether the view can be compared; says why where it cannot.
+    fn can_compare(&mut self) -> bool {
+        let why = match (self.view, self.other()) {
+            (View::Notes, _) => Some(Message::NotCompared),
+            (_, None) => Some(self.no_other()),
+            (_, Some(_)) => None,
+        };
+        let can = why.is_none();
+        self.message = why;
+        can
+    }
+
     fn switch_comparison(&mut self) {
-        if self.view == View::Notes {
-            self.message = Some(Message::NotCompared);
-            return;
-        }
-        if self.other().is_none() {
-            self.message = Some(self.no_other());
+        if !self.can_compare() {
             return;
         }
         match self.comparing().next() {
@@ -440,12 +447,7 @@ impl App {
 
     fn toggle_only_changes(&mut self) {
         if self.sides.is_none() {
-            if self.view == View::Notes {
-                self.message = Some(Message::NotCompared);
-                return;
-            }
-            if self.other().is_none() {
-                self.message = Some(self.no_other());
+            if !self.can_compare() {
                 return;
             }
             self.comparing = Comparing::SideBySide;

@@ -59,6 +59,12 @@ impl App {
         &self.outline
     }
 
+    /// The economic tree that stands beside the functional one, where the screen has room for it.
+    #[must_use]
+    pub fn beside(&self) -> Option<&Outline> {
+        self.beside.as_ref().filter(|beside| beside.0 == self.edition).map(|beside| &beside.1)
+    }
+
     /// In a comparison: the outlines compared, earlier and later.
     #[must_use]
     pub fn sides(&self) -> Option<(&Outline, &Outline)> {

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{App, Comparing, Focus, Order, PanelMode};
-use crate::report::{View, compare, outline};
+use crate::report::{View, compare};
 use crate::wording::{self, Status, status};
 
 use super::bindings::{COMPARE_HINTS, HINTS, keys_of};
@@ -266,8 +266,7 @@ fn hints(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
 
 /// The third pane: basic and project expenditure by economic code, blank lines left out.
 fn economic(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
-    let volume = app.volume();
-    let outline = outline(View::Economic, &volume.accounts, &volume.documents);
+    let Some(outline) = app.beside() else { return };
     let columns = outline.columns.len();
     let room = usize::from(area.width);
     let figure = 9;
@@ -277,7 +276,11 @@ fn economic(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let heads = [columns.saturating_sub(2), columns.saturating_sub(1)].map(|index| {
         outline.columns.get(index).map_or(String::new(), |own| wording::column(lang, own.name).into_owned())
     });
-    let title = fit_left(&status(lang, &Status::EconomicPane), name);
+    let mut title = status(lang, &Status::EconomicPane);
+    if outline.unit() != app.outline().unit() {
+        title = format!("{title} ({})", wording::unit(lang, outline.unit()));
+    }
+    let title = fit_left(&title, name);
     put(buffer, area.x, area.y, area.width, &format!("{title} {}", cells(heads)), theme.dim);
     let shown: Vec<_> =
         outline.nodes.iter().filter(|node| node.values.iter().any(|value| !value.is_empty())).collect();
