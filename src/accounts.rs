@@ -57,6 +57,16 @@ impl Kind {
     }
 }
 
+/// Whose money the tables hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Coverage {
+    /// A department with all its units.
+    Department,
+    /// One unit of a department.
+    Unit,
+}
+
 /// A figure as printed, with its place. Equality compares the text and the place; the figure follows from the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Printed {
@@ -108,6 +118,9 @@ pub struct Accounts {
     pub year: Option<FiscalYear>,
     /// Final accounts or budget.
     pub kind: Kind,
+    /// Department or single unit, where the titles say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<Coverage>,
     /// A note that the document says its figures are invented, if it does.
     pub invented: Option<Text>,
     /// The statements, in printed order.

@@ -67,8 +67,9 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Vec<Volume>, OpenError> {
         return from_json(bytes);
     }
     let document = source::read(name, bytes).map_err(OpenError::Source)?;
-    let accounts = recognize(&document).map_err(OpenError::Unrecognized)?;
-    Ok(vec![Volume { documents: vec![document], accounts }])
+    let documents = vec![document];
+    let accounts = recognize(&documents).map_err(OpenError::Unrecognized)?;
+    Ok(vec![Volume { documents, accounts }])
 }
 
 fn from_json(bytes: &[u8]) -> Result<Vec<Volume>, OpenError> {

@@ -22,6 +22,7 @@ use crate::accounts::{
     Statement, StatementKind, Text, Use, catalog,
 };
 use crate::figure::{Figure, Unit};
+use crate::origin::Origin;
 use crate::source::{Document, Row};
 
 use ledger::Ledger;
@@ -37,13 +38,13 @@ pub struct Unrecognized {
     pub rows: usize,
 }
 
-/// Reads the accounts that `document` publishes.
+/// Reads the accounts that `documents` publish together: one body's of one year.
 ///
 /// # Errors
 /// When not one table of it is known.
-pub fn recognize(document: &Document) -> Result<Accounts, Unrecognized> {
+pub fn recognize(documents: &[Document]) -> Result<Accounts, Unrecognized> {
     let mut ledger = Ledger::default();
-    let sections = section::sections(document, &mut ledger);
+    let sections = section::sections(documents, &mut ledger);
     let mut reading = Reading::default();
     for section in &sections {
         reading.add(section, &mut ledger);
@@ -52,7 +53,7 @@ pub fn recognize(document: &Document) -> Result<Accounts, Unrecognized> {
         let titles = sections.iter().filter_map(|section| section.title.clone()).collect();
         return Err(Unrecognized { titles, rows: sections.iter().map(|section| section.rows.len()).sum() });
     }
-    Ok(reading.finish(document, &sections, ledger))
+    Ok(reading.finish(documents, &sections, ledger))
 }
 
 /// What has been read so far.
@@ -159,10 +160,10 @@ impl Reading {
         self.statements.push(statement);
     }
 
-    fn finish(self, document: &Document, sections: &[Section<'_>], mut ledger: Ledger) -> Accounts {
+    fn finish(self, documents: &[Document], sections: &[Section<'_>], mut ledger: Ledger) -> Accounts {
         let titles: Vec<Text> = sections.iter().map(Section::title_text).collect();
         let prose: Vec<Text> = sections.iter().flat_map(|section| section.prose.clone()).collect();
-        let year = year(document, &titles, sections, &mut ledger);
+        let year = year(documents, &titles, sections, &mut ledger);
         let is_mark = |text: &Text| lexicon::INVENTED_MARKS.iter().any(|mark| text.text.contains(mark));
         let invented = prose.iter().chain(&titles).find(|text| is_mark(text)).cloned();
         if let Some(text) = &invented {
@@ -173,11 +174,13 @@ impl Reading {
             lexicon::FINAL_MARKS.iter().any(|mark| words.contains(mark))
         });
         remark_document(&self.statements, year, &titles, &mut ledger);
-        let used = ledger.used(&titles, |row| document.line(row));
+        let line = |at: Origin| documents.get(usize::from(at.document))?.line(at);
+        let used = ledger.used(&titles, line);
         Accounts {
             entity: self.entity.unwrap_or_default(),
             year,
             kind: if is_final { Kind::FinalAccounts } else { Kind::Budget },
+            coverage: None,
             invented,
             statements: self.statements,
             department: self.department,
@@ -264,7 +267,7 @@ fn leave_out(section: &Section<'_>, ledger: &mut Ledger) {
 
 /// The year that titles name, else the prose before a table, else a footnote, else the file's name.
 fn year(
-    document: &Document,
+    documents: &[Document],
     titles: &[Text],
     sections: &[Section<'_>],
     ledger: &mut Ledger,
@@ -278,9 +281,9 @@ fn year(
         ledger.remark(Remark::Year { at, from_name: false });
         return Some(FiscalYear(year));
     }
-    let groups = document.name.split(|c: char| !c.is_ascii_digit());
+    let groups = documents.iter().flat_map(|document| document.name.split(|c: char| !c.is_ascii_digit()));
     let years = groups.filter(|digits| digits.len() == 4).filter_map(|digits| digits.parse().ok());
     let year = years.into_iter().find(|year| (1990..=2100).contains(year))?;
-    ledger.remark(Remark::Year { at: crate::origin::Origin::default(), from_name: true });
+    ledger.remark(Remark::Year { at: Origin::default(), from_name: true });
     Some(FiscalYear(year))
 }

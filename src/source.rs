@@ -2,16 +2,21 @@
 //!
 //! A document is data only: opening files is the shell's business, meaning is `recognize`'s.
 
+mod builder;
 mod encoding;
 mod grid;
+mod page;
 mod text;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::origin::Origin;
+
 pub use encoding::Encoding;
 pub use grid::{Block, Grid, Row};
+pub use page::{Caution, CautionKind, Page, PageFault};
 
 /// The longest document that is read, in bytes; published accounts are a thousandth of it.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -19,42 +24,120 @@ pub const MAX_BYTES: usize = 64 << 20;
 /// The most fields that one line may have; a place counts them in 16 bits.
 pub const MAX_FIELDS: usize = 4096;
 
-/// A published document as text: its lines, with the encoding they were published in.
+/// What a document's file is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// Plain text, its tables separated by tabs, bars or blanks.
+    #[default]
+    Text,
+    /// Values separated by commas.
+    Csv,
+    /// A web page.
+    Html,
+    /// A Word file, .docx.
+    Word,
+    /// A workbook: .xlsx, .xls, .xlsb or .ods.
+    Workbook,
+    /// A PDF file.
+    Pdf,
+}
+
+/// A published document as text: its lines, with the format and the encoding they were published in.
+///
+/// Whatever the format, a row of a table is a line whose cells are separated by tabs, and a line without tabs is
+/// prose. A document with pages or sheets says which lines belong to which.
 ///
 /// Control characters and direction marks are taken out at the door, so that no later floor can send them to a
 /// terminal; everything else is kept as published.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
-    /// The file's name, without its folder.
+    /// The file's name, without its folder; a file of a zip file has that one's name before it.
     pub name: String,
-    /// How its bytes were read.
-    pub encoding: Encoding,
+    /// What the file is.
+    #[serde(default)]
+    pub format: Format,
+    /// How its bytes were read as text; none where the format is not text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<Encoding>,
     /// Its lines, tabs kept, line ends not; line 1 comes first.
     pub lines: Vec<String>,
+    /// Its pages or sheets, which hold all lines between them; none in a document without pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<Page>,
+    /// What is to be said of single cells.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cautions: Vec<Caution>,
 }
 
 impl Document {
-    /// The lines as blocks: paragraphs, and grids where consecutive lines have tabs.
+    /// The lines as blocks: paragraphs, and grids where consecutive lines have tabs. A grid that goes on over a page
+    /// break is one block.
     #[must_use]
     pub fn blocks(&self) -> Vec<Block<'_>> {
-        text::blocks(&self.lines)
+        text::blocks(self)
     }
 
-    /// The line at `row`, from 1.
+    /// The place of the first cell of the line at `index`, from 0. The document is counted as the first.
     #[must_use]
-    pub fn line(&self, row: u32) -> Option<&str> {
-        self.lines.get(usize::try_from(row).ok()?.checked_sub(1)?).map(String::as_str)
+    pub fn origin(&self, index: usize) -> Origin {
+        let (page, row) = self.page_and_row(index);
+        Origin { page, ..Origin::line(u32::try_from(row + 1).unwrap_or(u32::MAX), 1) }
     }
 
-    /// The text at `row` and `column`, both from 1.
+    /// The index of the line that `origin` names, from 0.
     #[must_use]
-    pub fn cell(&self, row: u32, column: u16) -> Option<&str> {
-        self.line(row)?.split('\t').nth(usize::from(column).checked_sub(1)?)
+    pub fn index(&self, origin: Origin) -> Option<usize> {
+        let row = usize::try_from(origin.row).ok()?.checked_sub(1)?;
+        let index = match usize::from(origin.page).checked_sub(1) {
+            None => row,
+            Some(page) => {
+                let own = self.pages.get(page)?;
+                (row < own.lines as usize).then(|| self.start(page) + row)?
+            }
+        };
+        (index < self.lines.len()).then_some(index)
+    }
+
+    /// The line that `origin` names.
+    #[must_use]
+    pub fn line(&self, origin: Origin) -> Option<&str> {
+        self.lines.get(self.index(origin)?).map(String::as_str)
+    }
+
+    /// The text of the cell that `origin` names.
+    #[must_use]
+    pub fn cell(&self, origin: Origin) -> Option<&str> {
+        self.line(origin)?.split('\t').nth(usize::from(origin.column).checked_sub(1)?)
+    }
+
+    /// The page or sheet that `origin` names.
+    #[must_use]
+    pub fn page(&self, origin: Origin) -> Option<&Page> {
+        self.pages.get(usize::from(origin.page).checked_sub(1)?)
+    }
+
+    /// The index of the first line of a page, counted from 0.
+    fn start(&self, page: usize) -> usize {
+        self.pages[..page].iter().map(|page| page.lines as usize).sum()
+    }
+
+    /// The page of a line, from 1 (0 without pages), and its row in it, from 0.
+    fn page_and_row(&self, index: usize) -> (u16, usize) {
+        let mut row = index;
+        for (number, page) in (1..).zip(&self.pages) {
+            let lines = page.lines as usize;
+            if row < lines {
+                return (number, row);
+            }
+            row -= lines;
+        }
+        (0, row)
     }
 }
 
 /// Why a document cannot be read at all.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SourceError {
     /// The file has no bytes, or only blanks.
     Empty,
@@ -77,17 +160,74 @@ pub enum SourceError {
         /// What the file seems to be, where its first bytes tell.
         looks_like: Option<Foreign>,
     },
+    /// The file is of a format that is read, but is damaged.
+    Damaged {
+        /// What it is.
+        format: Format,
+        /// The page, sheet, part or byte where; may be empty.
+        place: String,
+        /// What is wrong there, in the words of the format's reader.
+        what: String,
+    },
+    /// The file is locked by a password.
+    Encrypted {
+        /// What it is.
+        format: Format,
+    },
+    /// The file asks for more than any publication does.
+    Excessive {
+        /// What it is.
+        format: Format,
+        /// The page, sheet or part where; may be empty.
+        place: String,
+        /// Which limit.
+        limit: Limit,
+    },
+    /// All its pages are pictures.
+    OnlyPictures {
+        /// How many pages.
+        pages: u32,
+    },
 }
 
-/// Formats that are recognized by their first bytes but are not text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Limits of what is read of one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Limit {
+    /// Bytes that a compressed part, or all of them, expand to.
+    Expanded,
+    /// Files of a zip file.
+    Entries,
+    /// Cells of a sheet or a table.
+    Cells,
+    /// The length of one cell.
+    CellLength,
+    /// Sheets or pages.
+    Pages,
+    /// Elements within elements.
+    Depth,
+    /// Attributes of an element.
+    Attributes,
+    /// Strokes and fills of a page.
+    Drawing,
+    /// The time that reading may take.
+    Time,
+    /// The memory that reading may take.
+    Memory,
+}
+
+/// Formats that are recognized by their first bytes but not read here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Foreign {
-    /// A PDF file.
+    /// A PDF file, where this build does not read them.
     Pdf,
-    /// A zip file, as .xlsx, .docx and .ods are.
+    /// A zip file that is neither workbook nor Word file.
     Zip,
-    /// An OLE file, as .xls and .doc are.
+    /// An OLE file that is no workbook, as .doc and .wps are.
     Ole,
+    /// A picture.
+    Picture,
+    /// Rich text.
+    Rtf,
 }
 
 impl fmt::Display for SourceError {
@@ -99,6 +239,12 @@ impl fmt::Display for SourceError {
                 write!(f, "line {line} has {fields} fields, more than {MAX_FIELDS}")
             }
             Self::NotText { offset, .. } => write!(f, "byte {offset} is text in no known encoding"),
+            Self::Damaged { format, place, what } => write!(f, "{format:?} damaged at {place:?}: {what}"),
+            Self::Encrypted { format } => write!(f, "{format:?} locked by a password"),
+            Self::Excessive { format, place, limit } => {
+                write!(f, "{format:?} at {place:?} is beyond the limit of {limit:?}")
+            }
+            Self::OnlyPictures { pages } => write!(f, "all {pages} pages are pictures"),
         }
     }
 }
@@ -118,7 +264,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
     if lines.iter().all(|line| line.trim().is_empty()) {
         return Err(SourceError::Empty);
     }
-    Ok(Document { name: text::printable(name), encoding, lines })
+    Ok(Document { name: text::printable(name), encoding: Some(encoding), lines, ..Document::default() })
 }
 
 /// `text` without what could steer a terminal: control characters, direction marks, variation selectors.

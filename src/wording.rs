@@ -18,8 +18,8 @@ pub use notices::{FileProblem, Message, file_problem, message, open_error, year}
 pub use numbers::{amount, change_rate, origin, percent, share, signed, value};
 pub use panel::{Panel, pairing_sentence, say};
 pub use terms::{
-    Head, base, code_remark, column, column_slug, group, head, kind, label, measure, node_name, passage_name,
-    relation, search_name, statement, unit, view,
+    Head, base, code_remark, column, column_slug, format_name, group, head, kind, label, measure, node_name,
+    passage_name, relation, search_name, statement, unit, view,
 };
 
 /// A language of the screen.

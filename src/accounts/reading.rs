@@ -247,6 +247,8 @@ pub enum Use {
     Note,
     /// Prose that belongs to no table.
     Prose,
+    /// A page number, a running head, a header that is printed again.
+    Aside,
     /// Of a table that was left out.
     LeftOut,
 }

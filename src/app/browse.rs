@@ -488,9 +488,9 @@ impl App {
             self.message = Some(Message::NoSource);
             return;
         };
-        let volume_documents = &self.archive.volumes()[volume].documents;
-        if volume_documents.get(usize::from(at.document)).is_some() {
-            self.layer = Layer::Source(SourceView::at(volume, at, self.fit.source));
+        let documents = &self.archive.volumes()[volume].documents;
+        if let Some(document) = documents.get(usize::from(at.document)) {
+            self.layer = Layer::Source(SourceView::at(volume, at, document, self.fit.source));
         } else {
             self.message = Some(Message::NoSource);
         }

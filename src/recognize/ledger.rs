@@ -101,16 +101,16 @@ impl Ledger {
         }
     }
 
-    /// The uses by table: `titles` are the tables' titles in order, `line` gives a line's text.
-    pub(super) fn used<'a>(&self, titles: &[Text], line: impl Fn(u32) -> Option<&'a str>) -> Vec<Used> {
+    /// The uses by table: `titles` are the tables' titles in order, `line` gives the text of the line at a place.
+    pub(super) fn used<'a>(&self, titles: &[Text], line: impl Fn(Origin) -> Option<&'a str>) -> Vec<Used> {
         let mut used: Vec<Used> = Vec::new();
         let mut places: HashMap<(usize, Use), usize> = HashMap::new();
-        let (mut row, mut fields): (u32, Vec<&str>) = (0, Vec::new());
+        let (mut row, mut fields): (Origin, Vec<&str>) = (Origin::default(), Vec::new());
         for (at, entry) in &self.entries {
             let Entry::Use(kind) = *entry else { continue };
             // Entries come line by line, so each line is cut into its fields once.
-            if row != at.row {
-                row = at.row;
+            if row != at.at_column(0) {
+                row = at.at_column(0);
                 fields = line(row).map(|line| line.split('\t').collect()).unwrap_or_default();
             }
             let field = usize::from(at.column).checked_sub(1).and_then(|column| fields.get(column));

@@ -45,13 +45,25 @@ impl Section<'_> {
     }
 }
 
-/// Cuts `document` into sections.
-pub(super) fn sections<'a>(document: &'a Document, ledger: &mut Ledger) -> Vec<Section<'a>> {
-    let mut sections = vec![Section::default()];
-    for block in document.blocks() {
-        match block {
-            Block::Paragraph { at, text } => paragraph(&mut sections, &Text::new(text, at), ledger),
-            Block::Grid(grid) => add_grid(&mut sections, grid, ledger),
+/// Cuts `documents` into sections; none goes on from one document to the next.
+pub(super) fn sections<'a>(documents: &'a [Document], ledger: &mut Ledger) -> Vec<Section<'a>> {
+    let mut sections = Vec::new();
+    for (document, number) in documents.iter().zip(0..) {
+        sections.push(Section::default());
+        for block in document.blocks() {
+            match block {
+                Block::Paragraph { at, text } => {
+                    let at = Origin { document: number, ..at };
+                    paragraph(&mut sections, &Text::new(text, at), ledger);
+                }
+                Block::Grid(mut grid) => {
+                    for row in &mut grid.rows {
+                        row.at.document = number;
+                    }
+                    add_grid(&mut sections, grid, ledger);
+                }
+                Block::Aside { at, .. } => ledger.enter(Origin { document: number, ..at }, Use::Aside),
+            }
         }
     }
     sections

@@ -14,6 +14,13 @@ pub enum Block<'a> {
     },
     /// Consecutive lines with tabs.
     Grid(Grid<'a>),
+    /// What only repeats or counts: a page number, a running head, a cell of a header that is printed again.
+    Aside {
+        /// Its place.
+        at: Origin,
+        /// What it says.
+        text: &'a str,
+    },
 }
 
 /// Rows of cells.

@@ -3,7 +3,7 @@
 use crate::origin::Origin;
 
 use super::grid::{Block, Grid, Row};
-use super::{MAX_FIELDS, SourceError};
+use super::{Document, MAX_FIELDS, Page, SourceError};
 
 /// The lines of `text` (LF, CRLF or CR ended), made printable.
 pub(super) fn lines(text: &str) -> Result<Vec<String>, SourceError> {
@@ -39,27 +39,69 @@ fn steers(c: char) -> bool {
             | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' | '\u{00ad}' | '\u{061c}')
 }
 
-/// Paragraphs and grids, in order; empty lines part grids and are dropped.
-pub(super) fn blocks(lines: &[String]) -> Vec<Block<'_>> {
-    let mut blocks = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        let at = Origin::line(u32::try_from(index + 1).unwrap_or(u32::MAX), 1);
-        if line.trim().is_empty() {
-            // A row of tabs alone is a row of blanks when it stands inside a table.
-            if !line.contains('\t') {
-                blocks.push(None);
+/// Paragraphs and grids, in order; empty lines part grids and are dropped. What stands between a grid and the page on
+/// which it goes on comes after it.
+pub(super) fn blocks(document: &Document) -> Vec<Block<'_>> {
+    let mut gather = Gather::default();
+    let lines = &document.lines;
+    if document.pages.is_empty() {
+        gather.lines(lines, (0, 1), None);
+    }
+    let mut start = 0;
+    for (number, page) in (1..).zip(&document.pages) {
+        let end = lines.len().min(start + page.lines as usize);
+        if page.joined.is_none() {
+            gather.part();
+        }
+        gather.lines(&lines[start..end], (number, 1), Some(page));
+        start = end;
+    }
+    gather.part();
+    gather.blocks
+}
+
+/// Blocks so far, and the grid that is open.
+#[derive(Default)]
+struct Gather<'a> {
+    blocks: Vec<Block<'a>>,
+    grid: Grid<'a>,
+    /// Lines that only repeat or count, seen since the grid was opened.
+    aside: Vec<Block<'a>>,
+}
+
+impl<'a> Gather<'a> {
+    /// Takes lines of which the first has the place given (page and row).
+    fn lines(&mut self, lines: &'a [String], (number, first): (u16, u32), page: Option<&Page>) {
+        for (row, line) in (first..).zip(lines) {
+            let at = Origin { page: number, ..Origin::line(row, 1) };
+            if page.is_some_and(|page| page.aside.contains(&row)) {
+                let cells = line.split('\t').map(str::trim);
+                let filled = (1..).zip(cells).filter(|(_, text)| !text.is_empty());
+                self.aside
+                    .extend(filled.map(|(column, text)| Block::Aside { at: at.at_column(column), text }));
+            } else if line.trim().is_empty() {
+                // A row of tabs alone is a row of blanks when it stands inside a table.
+                let goes_on = page.is_some_and(|page| page.joined.is_some_and(|joined| row < joined));
+                if !line.contains('\t') && !goes_on {
+                    self.part();
+                }
+            } else if line.contains('\t') {
+                self.grid.rows.push(Row { at, cells: line.split('\t').map(str::trim).collect() });
+            } else {
+                self.part();
+                self.blocks.push(Block::Paragraph { at, text: line.trim() });
             }
-        } else if line.contains('\t') {
-            let row = Row { at, cells: line.split('\t').map(str::trim).collect() };
-            match blocks.last_mut() {
-                Some(Some(Block::Grid(grid))) => grid.rows.push(row),
-                _ => blocks.push(Some(Block::Grid(Grid { rows: vec![row] }))),
-            }
-        } else {
-            blocks.push(Some(Block::Paragraph { at, text: line.trim() }));
         }
     }
-    blocks.into_iter().flatten().collect()
+
+    /// Ends the open grid.
+    fn part(&mut self) {
+        let grid = std::mem::take(&mut self.grid);
+        if !grid.rows.is_empty() {
+            self.blocks.push(Block::Grid(grid));
+        }
+        self.blocks.append(&mut self.aside);
+    }
 }
 
 #[cfg(test)]
@@ -67,15 +109,16 @@ mod tests {
     use super::*;
 
     fn shape(text: &str) -> Vec<String> {
-        let lines = lines(text).expect("short lines");
+        let document = Document { lines: lines(text).expect("short lines"), ..Document::default() };
         let describe = |block: &Block| match block {
             Block::Paragraph { at, text } => format!("{at} {text}"),
             Block::Grid(grid) => {
                 let last = grid.rows.last().expect("a grid has rows");
                 format!("{} {}x{} {}", grid.rows[0].at, grid.rows.len(), last.cells.len(), last.origin(1))
             }
+            Block::Aside { at, text } => format!("{at} ({text})"),
         };
-        blocks(&lines).iter().map(describe).collect()
+        document.blocks().iter().map(describe).collect()
     }
 
     #[test]

@@ -31,7 +31,13 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, view: &SourceView
     let room = usize::from(area.width).saturating_sub(7);
     let left = scroll(document, view, &widths, &rows, room);
     for (y, row) in (area.y + 1..).zip(rows.clone()) {
-        put(buffer, area.x, y, 6, &format!("{:>5}", row + 1), theme.dim);
+        let at = document.origin(row);
+        let number = match at.page {
+            0 => at.row.to_string(),
+            page if at.row == 1 => format!("p{page}"),
+            _ => at.row.to_string(),
+        };
+        put(buffer, area.x, y, 6, &format!("{number:>5}"), theme.dim);
         draw_line(
             buffer,
             Rect { x: area.x + 7, y, width: area.width.saturating_sub(7), height: 1 },
@@ -43,7 +49,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, view: &SourceView
     }
     let y = area.bottom().saturating_sub(1 + BELOW);
     put(buffer, area.x, y, area.width, &"-".repeat(usize::from(area.width)), theme.dim);
-    let cell = document.cell(view.at.row, view.at.column).unwrap_or_default();
+    let cell = document.cell(view.at).unwrap_or_default();
     let text = format!("{}  {cell}", view.at);
     for (y, line) in (y + 1..area.bottom().saturating_sub(1)).zip(wrap(&text, usize::from(area.width))) {
         put(buffer, area.x, y, area.width, line, theme.plain);
@@ -83,10 +89,7 @@ fn scroll(
     rows: &std::ops::Range<usize>,
     room: usize,
 ) -> usize {
-    let Some(index) = usize::try_from(view.at.row).ok().and_then(|row| row.checked_sub(rows.start + 1))
-    else {
-        return 0;
-    };
+    let Some(index) = document.index(view.at).and_then(|row| row.checked_sub(rows.start)) else { return 0 };
     let Some(own) = widths.get(index).filter(|_| document.lines.len() > rows.start + index) else { return 0 };
     let column = usize::from(view.at.column).saturating_sub(1);
     let end: usize = own.iter().take(column + 1).map(|width| width + 3).sum();
@@ -102,7 +105,7 @@ fn draw_line(
     (view, left, widths): (&SourceView, usize, &[usize]),
     theme: &Theme,
 ) {
-    let is_own = usize::try_from(view.at.row).is_ok_and(|own| own == row + 1);
+    let is_own = document.index(view.at) == Some(row);
     let line = &document.lines[row];
     let is_table = line.contains('\t');
     let mut at = 0;

@@ -194,6 +194,7 @@ pub fn used(lang: Lang, used: &Used) -> String {
         Use::Passage => lang.pick("自评文字", "passages"),
         Use::Note => lang.pick("表注", "footnotes"),
         Use::Prose => lang.pick("其他文字", "prose"),
+        Use::Aside => lang.pick("页码、页眉、重复表头", "page numbers, running heads, repeated headers"),
         Use::LeftOut => lang.pick("未读入", "left out"),
     };
     let places: Vec<String> = used.cells.iter().map(ToString::to_string).collect();

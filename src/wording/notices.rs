@@ -3,7 +3,7 @@
 use crate::accounts::Accounts;
 use crate::archive::OpenError;
 use crate::recognize::Unrecognized;
-use crate::source::{Foreign, MAX_BYTES, SourceError};
+use crate::source::{Foreign, Limit, MAX_BYTES, SourceError};
 
 use super::Lang;
 
@@ -159,18 +159,78 @@ fn source_error(lang: Lang, error: &SourceError) -> String {
         SourceError::NotText { looks_like: Some(foreign), .. } => {
             let name = match foreign {
                 Foreign::Pdf => "PDF",
-                Foreign::Zip => "zip/xlsx/docx",
-                Foreign::Ole => "xls/doc",
+                Foreign::Zip => "zip",
+                Foreign::Ole => "doc/wps",
+                Foreign::Picture => lang.pick("图片", "picture"),
+                Foreign::Rtf => "RTF",
             };
             lang.pick(
                 format!("这是 {name} 文件, 目前不能读取; {expected}"),
                 format!("this is a {name} file, which cannot be read yet; {expected}"),
             )
         }
+        SourceError::Damaged { .. }
+        | SourceError::Encrypted { .. }
+        | SourceError::Excessive { .. }
+        | SourceError::OnlyPictures { .. } => damage(lang, error),
         SourceError::NotText { offset, looks_like: None } => lang.pick(
             format!("第 {offset} 字节起不是文本; {expected}"),
             format!("byte {offset} is not text; {expected}"),
         ),
+    }
+}
+
+/// What is wrong with a file of a known format, and what to do.
+fn damage(lang: Lang, error: &SourceError) -> String {
+    let at = |place: &str| if place.is_empty() { String::new() } else { format!("{place}: ") };
+    match error {
+        SourceError::Damaged { format, place, what } => {
+            let (format, at) = (super::format_name(lang, *format), at(place));
+            lang.pick(
+                format!("{at}{format} 文件已损坏 ({what}); 请重新下载, 或用原程序打开后另存"),
+                format!(
+                    "{at}the {format} file is damaged ({what}); download it again, or open and save it anew"
+                ),
+            )
+        }
+        SourceError::Encrypted { format } => {
+            let format = super::format_name(lang, *format);
+            lang.pick(
+                format!("这个 {format} 文件有密码; 请先解除密码再打开"),
+                format!("this {format} file is locked by a password; remove the password first"),
+            )
+        }
+        SourceError::Excessive { format, place, limit } => {
+            let (format, at, limit) =
+                (super::format_name(lang, *format), at(place), limit_name(lang, *limit));
+            lang.pick(
+                format!("{at}{format} 文件超出上限 ({limit}), 不像公开的决算; 没有读入"),
+                format!("{at}the {format} file is beyond the limit of {limit}, unlike any publication; nothing was read"),
+            )
+        }
+        SourceError::OnlyPictures { pages } => lang.pick(
+            format!("{pages} 页都是图片, 没有文字; 请先做文字识别 (OCR)"),
+            format!("all {pages} pages are pictures without text; run character recognition (OCR) first"),
+        ),
+        SourceError::Empty
+        | SourceError::TooLong { .. }
+        | SourceError::TooWide { .. }
+        | SourceError::NotText { .. } => source_error(lang, error),
+    }
+}
+
+fn limit_name(lang: Lang, limit: Limit) -> &'static str {
+    match limit {
+        Limit::Expanded => lang.pick("解压后的大小", "expanded size"),
+        Limit::Entries => lang.pick("压缩包内文件数", "files in a zip file"),
+        Limit::Cells => lang.pick("单元格数", "cells"),
+        Limit::CellLength => lang.pick("单元格长度", "length of a cell"),
+        Limit::Pages => lang.pick("页数或工作表数", "pages or sheets"),
+        Limit::Depth => lang.pick("嵌套层数", "nesting"),
+        Limit::Attributes => lang.pick("标签属性数", "attributes of a tag"),
+        Limit::Drawing => lang.pick("页面线条数", "lines drawn on a page"),
+        Limit::Time => lang.pick("读取时间", "time"),
+        Limit::Memory => lang.pick("读取内存", "memory"),
     }
 }
 

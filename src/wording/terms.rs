@@ -6,7 +6,7 @@ use crate::accounts::{Kind, Measure, Relation, Side, StatementKind, catalog};
 use crate::figure::Unit;
 use crate::report::detail::{Base, CodeRemark, PassageName};
 use crate::report::{ColumnName, Group, Label, Node, View};
-use crate::source::Encoding;
+use crate::source::{Encoding, Format};
 
 use super::Lang;
 
@@ -269,9 +269,15 @@ pub fn label(lang: Lang, label: &Label) -> String {
             );
             lang.pick(zh, en)
         }
-        Label::File { name, encoding, lines } => {
-            let encoding = encoding_name(*encoding);
-            lang.pick(format!("{name}: {encoding}, {lines}行"), format!("{name}: {encoding}, {lines} lines"))
+        Label::File { name, format, encoding, pages, lines } => {
+            let mut said = vec![format_name(lang, *format).to_owned()];
+            said.retain(|_| *format != Format::Text);
+            said.extend(encoding.map(|encoding| encoding_name(encoding).to_owned()));
+            let (page, sheet) = (lang.pick("页", " pages"), lang.pick("个工作表", " sheets"));
+            let of = if *format == Format::Workbook { sheet } else { page };
+            said.extend((*pages > 0).then(|| format!("{pages}{of}")));
+            said.push(lang.pick(format!("{lines}行"), format!("{lines} lines")));
+            format!("{name}: {}", said.join(", "))
         }
         Label::Accounts { entity, year } => {
             let year = year
@@ -299,6 +305,19 @@ pub fn search_name(lang: Lang, node: &Node) -> String {
 
 fn english(node: &Node) -> Option<&'static str> {
     catalog::entry(node.suggested.as_ref().or(node.code.as_ref())?)?.english
+}
+
+/// The name of a file format.
+#[must_use]
+pub fn format_name(lang: Lang, format: Format) -> &'static str {
+    match format {
+        Format::Text => lang.pick("文本", "text"),
+        Format::Csv => "CSV",
+        Format::Html => lang.pick("网页", "web page"),
+        Format::Word => "Word",
+        Format::Workbook => lang.pick("工作簿", "workbook"),
+        Format::Pdf => "PDF",
+    }
 }
 
 fn encoding_name(encoding: Encoding) -> &'static str {

@@ -176,12 +176,16 @@ pub enum Label {
     Used(Used),
     /// A table in brief.
     Table(TableSummary),
-    /// The document's file: its name and encoding.
+    /// The document's file.
     File {
         /// Its name.
         name: String,
-        /// How it was read.
-        encoding: crate::source::Encoding,
+        /// What it is.
+        format: crate::source::Format,
+        /// How its bytes were read as text.
+        encoding: Option<crate::source::Encoding>,
+        /// How many pages or sheets it has; 0 where it has none.
+        pages: usize,
         /// How many lines it has.
         lines: usize,
     },

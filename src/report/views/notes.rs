@@ -34,7 +34,9 @@ fn file(builder: &mut Builder, accounts: &Accounts, documents: &[Document]) {
     for document in documents {
         let label = Label::File {
             name: document.name.clone(),
+            format: document.format,
             encoding: document.encoding,
+            pages: document.pages.len(),
             lines: document.lines.len(),
         };
         builder.push(1, format!("file:{}", document.name), label, Vec::new(), Subject::Told(None));
