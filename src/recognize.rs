@@ -5,21 +5,27 @@
 
 mod assets;
 mod coded;
+mod codes;
 mod columns;
 mod department;
 mod economic;
+mod header;
 mod indicators;
 mod ledger;
 mod lexicon;
+mod listed;
+mod marks;
 mod numbered;
+mod procurement;
 mod project;
 mod section;
+mod wide;
 
 use std::collections::HashSet;
 
 use crate::accounts::{
-    Accounts, Classification, DepartmentEvaluation, FiscalYear, Kind, Omission, ProjectEvaluation, Remark,
-    Statement, StatementKind, Text, Use, catalog,
+    Accounts, Alignment, Classification, DepartmentEvaluation, FiscalYear, Kind, Line, Omission,
+    ProjectEvaluation, Remark, Statement, StatementKind, Text, Use, catalog,
 };
 use crate::figure::{Figure, Unit};
 use crate::origin::Origin;
@@ -120,17 +126,7 @@ impl Reading {
     }
 
     fn statement(&mut self, kind: StatementKind, section: &Section<'_>, by_title: bool, ledger: &mut Ledger) {
-        let read = match kind {
-            StatementKind::BasicByEconomic | StatementKind::ProjectByEconomic => {
-                economic::read(section, ledger)
-            }
-            StatementKind::Assets => assets::read(section, ledger),
-            StatementKind::IncomeExpenditure
-            | StatementKind::Appropriation
-            | StatementKind::ThreePublic
-            | StatementKind::ThreePublicGeneralBudget => numbered::read(kind, section, ledger),
-            _ => coded::read(kind, section, ledger),
-        };
+        let read = read_lines(kind, section, ledger);
         let Some((lines, alignment)) = read else {
             leave_out(section, ledger);
             return;
@@ -193,6 +189,38 @@ impl Reading {
     }
 }
 
+/// Reads the lines of a table: in the layout of its form, else in one of the others that the form is published in.
+fn read_lines(
+    kind: StatementKind,
+    section: &Section<'_>,
+    ledger: &mut Ledger,
+) -> Option<(Vec<Line>, Alignment)> {
+    match kind {
+        StatementKind::BasicByEconomic
+        | StatementKind::ProjectByEconomic
+        | StatementKind::AppropriationBasicByEconomic
+        | StatementKind::OperatingCost => economic::read(section, ledger),
+        StatementKind::Assets => assets::read(section, ledger),
+        StatementKind::IncomeExpenditure | StatementKind::Appropriation => {
+            numbered::read(kind, section, ledger).or_else(|| listed::read(kind, section, ledger))
+        }
+        StatementKind::ThreePublic | StatementKind::ThreePublicGeneralBudget => {
+            let is_budget = section.title.as_ref().is_some_and(|title| !lexicon::is_final(&title.text));
+            numbered::read(kind, section, ledger)
+                .or_else(|| listed::read(kind, section, ledger))
+                .or_else(|| wide::three_public(is_budget, section, ledger))
+        }
+        StatementKind::Procurement => procurement::read(section, ledger),
+        StatementKind::Income => {
+            coded::read(kind, section, ledger).or_else(|| listed::read(kind, section, ledger))
+        }
+        StatementKind::Expenditure => {
+            coded::read(kind, section, ledger).or_else(|| wide::expenditure(kind, section, ledger))
+        }
+        _ => coded::read(kind, section, ledger),
+    }
+}
+
 /// Says what a reader should know of a statement.
 fn remark(statement: &Statement, by_title: bool, ledger: &mut Ledger) {
     let (kind, at) = (statement.kind, statement.at());
@@ -244,7 +272,7 @@ fn remark_document(statements: &[Statement], year: Option<FiscalYear>, titles: &
         }
     }
     let is_there = |kind: &StatementKind| statements.iter().any(|statement| statement.kind == *kind);
-    let usual = StatementKind::ALL.iter().filter(|kind| !kind.is_evaluation()).copied();
+    let usual = StatementKind::ALL.iter().filter(|kind| kind.is_usual()).copied();
     let missing: Vec<StatementKind> = usual.filter(|kind| !is_there(kind)).collect();
     if !missing.is_empty() {
         ledger.remark(Remark::NotThere { statements: missing });
