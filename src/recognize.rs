@@ -10,6 +10,7 @@ mod columns;
 mod department;
 mod economic;
 mod header;
+mod identity;
 mod indicators;
 mod ledger;
 mod lexicon;
@@ -29,7 +30,7 @@ use crate::accounts::{
 };
 use crate::figure::{Figure, Unit};
 use crate::origin::Origin;
-use crate::source::{Document, Row};
+use crate::source::{CautionKind, Document, PageFault, Row};
 
 use ledger::Ledger;
 use lexicon::{Form, plain};
@@ -42,6 +43,8 @@ pub struct Unrecognized {
     pub titles: Vec<Text>,
     /// How many lines have tabs, so are rows of some table.
     pub rows: usize,
+    /// A title that only a whole government's set of tables has, which is not a department's.
+    pub government: Option<Text>,
 }
 
 /// Reads the accounts that `documents` publish together: one body's of one year.
@@ -51,15 +54,30 @@ pub struct Unrecognized {
 pub fn recognize(documents: &[Document]) -> Result<Accounts, Unrecognized> {
     let mut ledger = Ledger::default();
     let sections = section::sections(documents, &mut ledger);
+    if let Some(government) = of_government(&sections) {
+        return Err(Unrecognized { titles: Vec::new(), rows: 0, government: Some(government) });
+    }
     let mut reading = Reading::default();
     for section in &sections {
         reading.add(section, &mut ledger);
     }
     if reading.is_empty() {
         let titles = sections.iter().filter_map(|section| section.title.clone()).collect();
-        return Err(Unrecognized { titles, rows: sections.iter().map(|section| section.rows.len()).sum() });
+        let rows = sections.iter().map(|section| section.rows.len()).sum();
+        return Err(Unrecognized { titles, rows, government: None });
     }
     Ok(reading.finish(documents, &sections, ledger))
+}
+
+/// The first of several titles that only a whole government's set of tables has.
+fn of_government(sections: &[Section<'_>]) -> Option<Text> {
+    let is_own = |title: &&Text| {
+        let words = plain(&title.text);
+        lexicon::GOVERNMENT_TITLES.iter().any(|own| section::without_remark(&words).ends_with(own))
+    };
+    let mut own = sections.iter().filter_map(|section| section.title.as_ref()).filter(is_own);
+    let first = own.next()?;
+    own.next().map(|_| first.clone())
 }
 
 /// What has been read so far.
@@ -69,6 +87,8 @@ struct Reading {
     department: Option<DepartmentEvaluation>,
     projects: Vec<ProjectEvaluation>,
     entity: Option<Text>,
+    /// The titles of the tables read.
+    titles: Vec<Text>,
 }
 
 impl Reading {
@@ -85,6 +105,7 @@ impl Reading {
             return;
         };
         self.note_entity(section.entity.as_ref(), ledger);
+        self.titles.extend(section.title.clone());
         match form {
             Form::Statement(kind) => self.statement(kind, section, by_title, ledger),
             Form::DepartmentProse => {
@@ -159,24 +180,21 @@ impl Reading {
     fn finish(self, documents: &[Document], sections: &[Section<'_>], mut ledger: Ledger) -> Accounts {
         let titles: Vec<Text> = sections.iter().map(Section::title_text).collect();
         let prose: Vec<Text> = sections.iter().flat_map(|section| section.prose.clone()).collect();
-        let year = year(documents, &titles, sections, &mut ledger);
+        let own = identity::identify(documents, sections, (self.entity, &self.titles), &mut ledger);
         let is_mark = |text: &Text| lexicon::INVENTED_MARKS.iter().any(|mark| text.text.contains(mark));
         let invented = prose.iter().chain(&titles).find(|text| is_mark(text)).cloned();
         if let Some(text) = &invented {
             ledger.remark(Remark::Invented { at: text.at });
         }
-        let is_final = titles.iter().any(|title| {
-            let words = plain(&title.text);
-            lexicon::FINAL_MARKS.iter().any(|mark| words.contains(mark))
-        });
-        remark_document(&self.statements, year, &titles, &mut ledger);
+        remark_pages(documents, &mut ledger);
+        remark_document(&self.statements, own.year, &self.titles, &mut ledger);
         let line = |at: Origin| documents.get(usize::from(at.document))?.line(at);
         let used = ledger.used(&titles, line);
         Accounts {
-            entity: self.entity.unwrap_or_default(),
-            year,
-            kind: if is_final { Kind::FinalAccounts } else { Kind::Budget },
-            coverage: None,
+            entity: own.entity,
+            year: own.year,
+            kind: own.kind.unwrap_or(Kind::Budget),
+            coverage: own.coverage,
             invented,
             statements: self.statements,
             department: self.department,
@@ -185,6 +203,39 @@ impl Reading {
             remarks: ledger.remarks,
             omissions: ledger.omissions,
             used,
+        }
+    }
+}
+
+/// Says what of the pages could not be read, and which rows of tables were placed over or beside a page break.
+fn remark_pages(documents: &[Document], ledger: &mut Ledger) {
+    for (document, own) in (0..).zip(documents) {
+        for (number, page) in (1..).zip(&own.pages) {
+            let at = |row| Origin { document, page: number, row, column: 1 };
+            match &page.fault {
+                None => {}
+                Some(PageFault::Picture) => ledger.omit(Omission::PicturePage { at: at(1) }),
+                Some(PageFault::Damaged { what }) => {
+                    ledger.omit(Omission::UnreadPage { at: at(1), what: what.clone() });
+                }
+                Some(PageFault::LostGlyphs { glyphs }) => {
+                    ledger.omit(Omission::LostGlyphs { at: at(1), glyphs: *glyphs });
+                }
+            }
+            if let Some(row) = page.joined {
+                ledger.remark(Remark::Joined { at: at(row) });
+            }
+            for row in &page.inferred {
+                ledger.remark(Remark::InferredRow { at: at(*row) });
+            }
+        }
+        for caution in &own.cautions {
+            let at = Origin { document, ..caution.at };
+            ledger.omit(match caution.kind {
+                CautionKind::Inexact => Omission::InexactFigure { at },
+                CautionKind::Uncomputed => Omission::UncomputedFormula { at },
+                CautionKind::Undecodable => Omission::UndecodableText { at },
+            });
         }
     }
 }
@@ -277,6 +328,9 @@ fn remark_document(statements: &[Statement], year: Option<FiscalYear>, titles: &
     if !missing.is_empty() {
         ledger.remark(Remark::NotThere { statements: missing });
     }
+    if !statements.is_empty() && statements.iter().all(Statement::is_empty) {
+        ledger.remark(Remark::BlankForm);
+    }
 }
 
 /// Reports a table that is not known, and enters its digits as left out.
@@ -291,27 +345,4 @@ fn leave_out(section: &Section<'_>, ledger: &mut Ledger) {
     for row in &section.rows {
         ledger.enter_row(row, Use::LeftOut);
     }
-}
-
-/// The year that titles name, else the prose before a table, else a footnote, else the file's name.
-fn year(
-    documents: &[Document],
-    titles: &[Text],
-    sections: &[Section<'_>],
-    ledger: &mut Ledger,
-) -> Option<FiscalYear> {
-    let notes = sections.iter().flat_map(|section| section.notes.iter().map(|note| &note.text));
-    let prose = sections.iter().flat_map(|section| &section.prose);
-    // A footnote may speak of any year; what stands above the tables speaks of the document's.
-    let mut printed = titles.iter().chain(prose).chain(notes);
-    let named = printed.find_map(|text| Some((lexicon::year(&text.text)?, text.at)));
-    if let Some((year, at)) = named {
-        ledger.remark(Remark::Year { at, from_name: false });
-        return Some(FiscalYear(year));
-    }
-    let groups = documents.iter().flat_map(|document| document.name.split(|c: char| !c.is_ascii_digit()));
-    let years = groups.filter(|digits| digits.len() == 4).filter_map(|digits| digits.parse().ok());
-    let year = years.into_iter().find(|year| (1990..=2100).contains(year))?;
-    ledger.remark(Remark::Year { at: Origin::default(), from_name: true });
-    Some(FiscalYear(year))
 }

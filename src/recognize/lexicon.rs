@@ -305,6 +305,29 @@ pub(super) const PART_MARKS: (char, &str) = ('第', "部分");
 /// What headings of prose end with.
 pub(super) const PROSE_HEAD_ENDS: &[&str] = &["说明", "情况", "解释", "职能", "构成", "概况", "目标"];
 
+/// Words that end the name of an entity in a document's own title: its kind, with the year before it.
+pub(super) const DOCUMENT_TITLES: &[&str] =
+    &["部门决算", "部门预算", "单位决算", "单位预算", "年度决算", "年度预算", "部门收支预算", "年决算公开", "年预算公开"];
+
+/// The word of a budget, and the names of budgets that stand in the titles of final accounts too.
+pub(super) const BUDGET_MARK: &str = "预算";
+pub(super) const BUDGET_NAMES: &[&str] = &["一般公共预算", "政府性基金预算", "国有资本经营预算", "预算单位"];
+
+/// Whether a character can end an entity's name: not one of a year or of the words between it and the name.
+pub(super) fn is_name_end(c: char) -> bool {
+    !c.is_ascii_digit() && !matches!(c, '年' | '度' | '的' | ':')
+}
+
+/// A plain text without the number of a part of the document before it.
+pub(super) fn without_part(plain: &str) -> &str {
+    let (before, after) = PART_MARKS;
+    let rest = plain.strip_prefix(before).and_then(|rest| rest.split_once(after));
+    match rest {
+        Some((number, rest)) if number.chars().count() <= 2 => rest,
+        _ => plain,
+    }
+}
+
 /// Words by which a document says whose money it is about, with its kind.
 pub(super) const COVERAGE_MARKS: &[(&str, Coverage)] = &[
     ("部门决算", Coverage::Department),
