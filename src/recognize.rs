@@ -86,7 +86,8 @@ struct Reading {
     statements: Vec<Statement>,
     department: Option<DepartmentEvaluation>,
     projects: Vec<ProjectEvaluation>,
-    entity: Option<Text>,
+    /// The names of entities above the tables, in printed order.
+    entities: Vec<Text>,
     /// The titles of the tables read.
     titles: Vec<Text>,
 }
@@ -104,7 +105,7 @@ impl Reading {
             leave_out(section, ledger);
             return;
         };
-        self.note_entity(section.entity.as_ref(), ledger);
+        self.entities.extend(section.entity.clone());
         self.titles.extend(section.title.clone());
         match form {
             Form::Statement(kind) => self.statement(kind, section, by_title, ledger),
@@ -115,7 +116,7 @@ impl Reading {
             Form::DepartmentTable => {
                 let evaluation = self.department.get_or_insert_default();
                 let entity = department::read_table(section, evaluation, ledger);
-                self.note_entity(entity.as_ref(), ledger);
+                self.entities.extend(entity);
             }
             Form::Project => self.project(project::read(section, ledger), ledger),
         }
@@ -134,16 +135,18 @@ impl Reading {
         self.projects.push(project);
     }
 
-    /// The first entity named is the document's; another one is remarked.
-    fn note_entity(&mut self, entity: Option<&Text>, ledger: &mut Ledger) {
-        let Some(entity) = entity else { return };
-        match &self.entity {
-            None => self.entity = Some(entity.clone()),
-            Some(first) if plain(&first.text) != plain(&entity.text) => {
-                ledger.remark(Remark::OtherEntity { at: entity.at, name: entity.text.clone() });
-            }
-            Some(_) => {}
+    /// The entity that most tables name, the first of them where there are several; other names are remarked.
+    fn entity(&self, ledger: &mut Ledger) -> Option<Text> {
+        let count = |own: &Text| {
+            let is_own = |other: &&Text| plain(&other.text) == plain(&own.text);
+            self.entities.iter().filter(is_own).count()
+        };
+        let most = self.entities.iter().map(count).max()?;
+        let entity = self.entities.iter().find(|own| count(own) == most)?;
+        for other in self.entities.iter().filter(|other| plain(&other.text) != plain(&entity.text)) {
+            ledger.remark(Remark::OtherEntity { at: other.at, name: other.text.clone() });
         }
+        Some(entity.clone())
     }
 
     fn statement(&mut self, kind: StatementKind, section: &Section<'_>, by_title: bool, ledger: &mut Ledger) {
@@ -180,7 +183,8 @@ impl Reading {
     fn finish(self, documents: &[Document], sections: &[Section<'_>], mut ledger: Ledger) -> Accounts {
         let titles: Vec<Text> = sections.iter().map(Section::title_text).collect();
         let prose: Vec<Text> = sections.iter().flat_map(|section| section.prose.clone()).collect();
-        let own = identity::identify(documents, sections, (self.entity, &self.titles), &mut ledger);
+        let entity = self.entity(&mut ledger);
+        let own = identity::identify(documents, sections, (entity, &self.titles), &mut ledger);
         let is_mark = |text: &Text| lexicon::INVENTED_MARKS.iter().any(|mark| text.text.contains(mark));
         let invented = prose.iter().chain(&titles).find(|text| is_mark(text)).cloned();
         if let Some(text) = &invented {
@@ -323,8 +327,16 @@ fn remark_document(statements: &[Statement], year: Option<FiscalYear>, titles: &
         }
     }
     let is_there = |kind: &StatementKind| statements.iter().any(|statement| statement.kind == *kind);
-    let usual = StatementKind::ALL.iter().filter(|kind| kind.is_usual()).copied();
-    let missing: Vec<StatementKind> = usual.filter(|kind| !is_there(kind)).collect();
+    let is_missing = |kind: &StatementKind| {
+        let is_either =
+            *kind == StatementKind::ThreePublic && is_there(&StatementKind::ThreePublicGeneralBudget);
+        !is_there(kind) && !is_either
+    };
+    // Two of the provincial ones make a provincial set; one may stand in another set by itself.
+    let is_provincial = StatementKind::PROVINCIAL.iter().filter(|kind| is_there(kind)).count() > 1;
+    let more = if is_provincial { StatementKind::PROVINCIAL } else { &[] };
+    let usual = StatementKind::NATIONAL.iter().chain(more);
+    let missing: Vec<StatementKind> = usual.filter(|kind| is_missing(kind)).copied().collect();
     if !missing.is_empty() {
         ledger.remark(Remark::NotThere { statements: missing });
     }
@@ -339,7 +351,12 @@ fn leave_out(section: &Section<'_>, ledger: &mut Ledger) {
         section.rows.iter().flat_map(Row::filled).filter(|(_, text)| Figure::read(text).amount().is_some());
     ledger.omit(Omission::UnknownTable {
         at: section.rows.first().map_or(section.at(), |row| row.at),
-        title: section.title.as_ref().map(|title| title.text.clone()).unwrap_or_default(),
+        title: section
+            .title
+            .as_ref()
+            .or(section.prose.last())
+            .map(|text| text.text.clone())
+            .unwrap_or_default(),
         figures: figures.count(),
     });
     for row in &section.rows {

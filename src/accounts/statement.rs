@@ -72,18 +72,22 @@ impl StatementKind {
         Self::ProjectEvaluation,
     ];
 
-    /// Whether every set of tables holds it, so that its absence is to be told; some provinces publish more.
-    #[must_use]
-    pub fn is_usual(self) -> bool {
-        !self.is_evaluation()
-            && !matches!(
-                self,
-                Self::AppropriationByFunction
-                    | Self::AppropriationBasicByEconomic
-                    | Self::OperatingCost
-                    | Self::Procurement
-            )
-    }
+    /// The statements of the national set, which departments publish everywhere; of the two forms of the three public
+    /// expenses, either will do.
+    pub const NATIONAL: &[Self] = &[
+        Self::IncomeExpenditure,
+        Self::Income,
+        Self::Expenditure,
+        Self::Appropriation,
+        Self::GeneralBudget,
+        Self::BasicByEconomic,
+        Self::GovernmentFunds,
+        Self::StateCapital,
+        Self::ThreePublic,
+    ];
+
+    /// What a set with any of these statements holds besides the national ones.
+    pub const PROVINCIAL: &[Self] = &[Self::ProjectByEconomic, Self::ThreePublicGeneralBudget, Self::Assets];
 
     /// Whether it is a self-evaluation rather than a statement of figures.
     #[must_use]

@@ -96,6 +96,7 @@ fn coverage(titles: &[Text], cover: &[Text], sections: &[Section<'_>]) -> Option
 /// The name in the document's own title: what stands before the year, or the line above it.
 fn entity_of_cover(cover: &[Text]) -> Option<Text> {
     let mut above: Option<&Text> = None;
+    let mut on_cover: Option<Text> = None;
     for text in cover {
         let words = plain(&text.text);
         let at = lexicon::DOCUMENT_TITLES.iter().filter_map(|mark| words.find(mark)).min();
@@ -105,14 +106,19 @@ fn entity_of_cover(cover: &[Text]) -> Option<Text> {
             if name.chars().count() >= 3 {
                 return Some(Text::new(name, text.at));
             }
+            // On a cover the name may be cut into lines, so a line that tells it whole comes first.
             let line = above.filter(|line| line.text.chars().count() >= 3);
-            return line.map(|line| Text::new(&plain(&line.text), line.at));
+            on_cover = on_cover.or_else(|| {
+                let words = plain(&line?.text);
+                let name = words.trim_end_matches(|c: char| !lexicon::is_name_end(c));
+                Some(Text::new(name, line?.at))
+            });
         }
         if !words.is_empty() && !words.chars().all(|c| c.is_ascii_digit()) {
             above = Some(text);
         }
     }
-    None
+    on_cover
 }
 
 /// The year that titles name, else the prose before a table, else a footnote, else the file's name.

@@ -306,8 +306,20 @@ pub(super) const PART_MARKS: (char, &str) = ('第', "部分");
 pub(super) const PROSE_HEAD_ENDS: &[&str] = &["说明", "情况", "解释", "职能", "构成", "概况", "目标"];
 
 /// Words that end the name of an entity in a document's own title: its kind, with the year before it.
-pub(super) const DOCUMENT_TITLES: &[&str] =
-    &["部门决算", "部门预算", "单位决算", "单位预算", "年度决算", "年度预算", "部门收支预算", "年决算公开", "年预算公开"];
+pub(super) const DOCUMENT_TITLES: &[&str] = &[
+    "部门决算",
+    "部门预算",
+    "单位决算",
+    "单位预算",
+    "年度决算",
+    "年度预算",
+    "部门收支预算",
+    "年决算公开",
+    "年预算公开",
+];
+
+/// The word for a unit that has a budget of its own.
+pub(super) const BUDGET_UNIT: &str = "预算单位";
 
 /// The word of a budget, and the names of budgets that stand in the titles of final accounts too.
 pub(super) const BUDGET_MARK: &str = "预算";
@@ -396,7 +408,18 @@ pub(super) const MONEY_END: char = '元';
 pub(super) const NOTE_MARKS: &[&str] = &["注:", "备注", "说明:", "注1", "注2"];
 
 /// Words of a note that says its table is empty.
-pub(super) const EMPTY_MARKS: &[&str] = &["为空表", "空表", "无数据"];
+const EMPTY_MARKS: &[&str] = &["为空表", "空表", "无数据"];
+
+/// Words for "none", and for what there is none of.
+const NONE_MARKS: &[&str] = &["无", "没有", "未发生", "不涉及"];
+const NOTHING_OF: &[&str] = &["支出", "安排", "项目", "收支", "收入", "预算"];
+
+/// Whether a note says that its table is empty, or that there is none of what it would hold.
+pub(super) fn says_empty(plain: &str) -> bool {
+    let is_any = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
+    let none = NONE_MARKS.iter().filter_map(|mark| plain.split_once(mark)).map(|(_, rest)| rest);
+    is_any(EMPTY_MARKS, plain) || none.into_iter().any(|rest| is_any(NOTHING_OF, rest))
+}
 
 /// Words by which a document says that its figures are invented.
 pub(super) const INVENTED_MARKS: &[&str] = &["虚构", "仅供演示"];

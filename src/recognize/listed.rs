@@ -66,7 +66,9 @@ fn lists(kind: StatementKind, paths: &[header::Path<'_>]) -> Vec<List> {
     let mut lists: Vec<List> = Vec::new();
     for (column, path) in paths.iter().enumerate() {
         let leaf = header::leaf(path);
-        if lexicon::LABEL_HEADS.contains(&leaf) {
+        // A head of two columns is printed in the first of them.
+        let goes_on = path.is_empty() && lists.last().is_some_and(|open| open.columns.is_empty());
+        if goes_on || lexicon::LABEL_HEADS.contains(&leaf) {
             match lists.last_mut() {
                 Some(open) if open.columns.is_empty() => open.labels.push(column),
                 _ => lists.push(List { labels: vec![column], columns: Vec::new(), side: side(path) }),

@@ -65,8 +65,7 @@ impl Marks {
         // A mark without a name says only that the unit stands beside it.
         let before = &self.rest[..at];
         let is_numbered = numbers(before).iter().any(|(_, end)| *end == at);
-        let is_glued =
-            at == 0 || is_numbered || lexicon::is_title(before) || before.ends_with(lexicon::TABLE_END);
+        let is_glued = at == 0 || is_numbered || is_title(before) || before.ends_with(lexicon::TABLE_END);
         if is_glued && !name.contains(':') && name.chars().count() <= 40 {
             self.rest.truncate(at);
             if !name.is_empty() {
@@ -81,13 +80,18 @@ impl Marks {
         for (start, end) in numbers(&self.rest) {
             let is_outer = start == 0 || end == self.rest.len();
             let left = format!("{}{}", &self.rest[..start], &self.rest[end..]);
-            if is_outer && (left.is_empty() || lexicon::is_title(&left)) {
+            if is_outer && (left.is_empty() || is_title(&left)) {
                 self.number = Some(self.rest[start..end].to_owned());
                 self.rest = left;
                 return;
             }
         }
     }
+}
+
+/// Whether a plain text could be a title, whatever remark in brackets ends it.
+fn is_title(plain: &str) -> bool {
+    lexicon::is_title(super::section::without_remark(plain))
 }
 
 /// Where numbers of tables stand in a plain text.
@@ -138,6 +142,11 @@ mod tests {
             shown("收支预算总表公开表一部门： 江苏省人大常委会办公厅 单位：万元"),
             "收支预算总表|公开表一|江苏省人大常委会办公厅|Some(TenThousandYuan)"
         );
+        assert_eq!(
+            shown("财政拨款支出预算表（功能科目）公开表五部门： 某办公厅 单位：万元"),
+            "财政拨款支出预算表(功能科目)|公开表五|某办公厅|Some(TenThousandYuan)"
+        );
+        assert_eq!(shown("公开09表“三公”经费支出预算表"), "三公经费支出预算表|公开09表|-|None");
         assert_eq!(shown("编制部门：某街道办事处 单位：元"), "|-|某街道办事处|Some(Yuan)");
         assert_eq!(shown("单位:万元 部门:某局"), "|-|某局|Some(TenThousandYuan)");
         assert_eq!(shown("表十二"), "|表十二|-|None");

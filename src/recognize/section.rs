@@ -92,15 +92,15 @@ pub(super) fn sections<'a>(documents: &'a [Document], ledger: &mut Ledger) -> Ve
 
 fn paragraph(sections: &mut Vec<Section<'_>>, text: &Text, ledger: &mut Ledger) {
     let marks = Marks::of(&text.text);
-    if starts_section(text) {
-        start(sections, text, ledger);
-        return;
-    }
     let rest = Text::new(&marks.rest, text.at);
     if marks.any() && !marks.rest.is_empty() && starts_section(&rest) {
         start(sections, &rest, ledger);
         let section = sections.last_mut().expect("a section was just begun");
         section.take(&marks, text, ledger);
+        return;
+    }
+    if starts_section(text) {
+        start(sections, text, ledger);
         return;
     }
     let section = sections.last_mut().expect("there is always a first section");
@@ -125,7 +125,7 @@ fn paragraph(sections: &mut Vec<Section<'_>>, text: &Text, ledger: &mut Ledger) 
     } else {
         ledger.enter(text.at, Use::Note);
         let plain = plain(&text.text);
-        let says_empty = lexicon::EMPTY_MARKS.iter().any(|mark| plain.contains(mark));
+        let says_empty = lexicon::says_empty(&plain);
         section.notes.push(Note { text: text.clone(), says_empty });
     }
 }
@@ -183,7 +183,11 @@ const FARTHEST_TITLE: usize = 4;
 /// Whether the only text of a row is a title, with or without marks.
 fn is_heading(text: &Text) -> bool {
     let marks = Marks::of(&text.text);
+    let words = plain(&text.text);
+    let is_title =
+        lexicon::is_title(&words) && words.ends_with(lexicon::TABLE_END) && words.chars().count() > 5;
     titled(&text.text).is_some()
+        || is_title
         || (marks.any() && (marks.rest.is_empty() || starts_section(&Text::new(&marks.rest, text.at))))
 }
 
@@ -236,7 +240,9 @@ pub(super) fn titled(text: &str) -> Option<Form> {
     let (form, title) =
         ends.filter(|(_, title)| words.ends_with(title)).max_by_key(|(_, title)| title.len())?;
     let before = words.strip_suffix(title)?;
-    let is_stranger = lexicon::TITLE_STRANGERS.iter().any(|word| before.contains(word));
+    // The word for a unit that has a budget is no word of the title.
+    let own = before.replace(lexicon::BUDGET_UNIT, "");
+    let is_stranger = lexicon::TITLE_STRANGERS.iter().any(|word| own.contains(word));
     (!is_stranger && before.chars().count() <= 40).then_some(form)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::accounts::{Alignment, Line, LineKind, Measure, Role, StatementKind, Text, Use};
 use crate::figure::Figure;
+use crate::origin::Origin;
 use crate::source::Row;
 
 use super::header;
@@ -27,7 +28,7 @@ pub(super) fn three_public(
             None => continue,
         };
         let role = lexicon::wide_role(words)?;
-        let cell = (measure, ledger.money(body, column));
+        let cell = (measure, ledger.money(&body, column));
         match lines.iter_mut().find(|line| line.role == Some(role)) {
             Some(line) => line.cells.push(cell),
             None => lines.push(line(name(&header, column, words), role, cell)),
@@ -59,7 +60,7 @@ pub(super) fn expenditure(
         measures.push((lexicon::coded_measure(kind, path)?, column));
     }
     let first = measures.first()?.1;
-    let cells = measures.iter().map(|(measure, column)| (*measure, ledger.money(body, *column))).collect();
+    let cells = measures.iter().map(|(measure, column)| (*measure, ledger.money(&body, *column))).collect();
     for row in &header {
         ledger.enter_row(row, Use::Header);
     }
@@ -72,15 +73,16 @@ fn default_measure(is_budget: bool) -> Measure {
     if is_budget { Measure::InitialBudget } else { Measure::FinalAccounts }
 }
 
-/// The header rows, and the one row of figures below them; blank where the table is a form to fill in.
-fn split<'r, 'a>(rows: &'r [Row<'a>]) -> Option<(Vec<&'r Row<'a>>, &'r Row<'a>)> {
+/// The header rows, and the one row of figures below them; one without a cell where the table is blank.
+fn split<'r, 'a>(rows: &'r [Row<'a>]) -> Option<(Vec<&'r Row<'a>>, Row<'a>)> {
     let is_words = |row: &Row<'_>| row.filled().any(|(_, text)| Figure::read(text) == Figure::Illegible);
     let has_figure = |row: &Row<'_>| row.filled().any(|(_, text)| Figure::read(text).amount().is_some());
     let last_words = rows.iter().rposition(|row| is_words(row) && !has_figure(row))?;
     let body = rows[last_words + 1..].iter().find(|row| row.filled().next().is_some());
-    let body = body.or_else(|| rows.get(last_words + 1)).or_else(|| rows.last())?;
+    let below = Origin { row: rows[last_words].at.row + 1, ..rows[last_words].at };
+    let body = body.cloned().unwrap_or(Row { at: below, cells: Vec::new() });
     let header = rows[..=last_words].iter().filter(|row| row.filled().next().is_some()).collect();
-    (!is_words(body) || has_figure(body)).then_some((header, body))
+    (!is_words(&body) || has_figure(&body)).then_some((header, body))
 }
 
 /// The cell of the lowest word that names a column.

@@ -237,6 +237,7 @@ pub fn group(lang: Lang, group: Group) -> &'static str {
         Group::Readings => lang.pick("读取方式", "How it was read"),
         Group::Oddities => lang.pick("疑点标记", "Marks"),
         Group::Omissions => lang.pick("未能读取", "Left out"),
+        Group::Narrative => lang.pick("文字说明", "Narrative"),
         Group::Footnotes => lang.pick("表注", "Footnotes"),
         Group::OtherDigits => lang.pick("其余含数字的单元格", "Other cells with digits"),
         Group::Tables => lang.pick("已识别的表", "Tables recognized"),
