@@ -6,6 +6,8 @@ mod builder;
 mod encoding;
 mod grid;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod text;
 
 use std::fmt;
@@ -258,6 +260,10 @@ impl std::error::Error for SourceError {}
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
     if bytes.len() > MAX_BYTES {
         return Err(SourceError::TooLong { bytes: bytes.len() as u64 });
+    }
+    #[cfg(feature = "pdf")]
+    if pdf::is_pdf(bytes) {
+        return pdf::read(name, bytes);
     }
     let (text, encoding) = encoding::decode(bytes)?;
     let lines = text::lines(&text)?;
