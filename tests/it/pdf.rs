@@ -33,10 +33,13 @@ impl Paper {
     /// Adds a page with what it draws, and more entries of its dictionary.
     fn page_with(mut self, drawing: &str, more: &str) -> Self {
         let stream = self.object(format!("<< /Length {} >>\nstream\n{drawing}\nendstream", drawing.len()));
-        self.object(format!(
-            "<< /Type /Page /Parent 2 0 R {more} /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> \
-             /Contents {stream} 0 R >>"
-        ));
+        let mut page = format!("<< /Type /Page /Parent 2 0 R /Contents {stream} 0 R {more}");
+        for (key, value) in [("/MediaBox", "[0 0 595 842]"), ("/Resources", "<< /Font << /F1 3 0 R >> >>")] {
+            if !more.contains(key) {
+                let _ = write!(page, " {key} {value}");
+            }
+        }
+        self.object(page + " >>");
         self.pages += 1;
         self
     }
@@ -138,7 +141,7 @@ fn a_ruled_table_is_a_grid_between_its_title_and_its_note() {
     let document = Paper::new().page(&drawing).read().expect("a sound file");
     assert_eq!((document.format, document.encoding), (Format::Pdf, None));
     let grid = "[code|name|amount / 201|Services|1,234.50 / |Sum|1,234.50]";
-    assert_eq!(shape(&document), ["Title 2024", grid, "Note one", "(- 1 -)"]);
+    assert_eq!(shape(&document), ["Title 2024", grid, "Note one", "(-1-)"]);
     assert_eq!(document.pages[0].aside, [6]);
 }
 
