@@ -7,6 +7,7 @@ mod documents;
 mod exports;
 mod facts;
 mod journeys;
+mod pdf;
 mod pty;
 mod reading;
 mod round_trip;
