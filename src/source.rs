@@ -3,11 +3,13 @@
 //! A document is data only: opening files is the shell's business, meaning is `recognize`'s.
 
 mod builder;
+mod bundle;
 mod encoding;
 mod grid;
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod sniff;
 mod text;
 
 use std::fmt;
@@ -16,9 +18,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::origin::Origin;
 
+pub use bundle::each_file;
 pub use encoding::Encoding;
 pub use grid::{Block, Grid, Row};
 pub use page::{Caution, CautionKind, Page, PageFault};
+pub use sniff::{EXTENSIONS, Promise, format, needs_guard, promise};
 
 /// The longest document that is read, in bytes; published accounts are a thousandth of it.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -43,6 +47,8 @@ pub enum Format {
     Workbook,
     /// A PDF file.
     Pdf,
+    /// A zip file of documents; no document has this format, but faults have.
+    Zip,
 }
 
 /// A published document as text: its lines, with the format and the encoding they were published in.
@@ -230,6 +236,10 @@ pub enum Foreign {
     Picture,
     /// Rich text.
     Rtf,
+    /// A packed file that is no zip file: .rar or .7z.
+    Archive,
+    /// A document in the Chinese page format, .ofd.
+    Ofd,
 }
 
 impl fmt::Display for SourceError {

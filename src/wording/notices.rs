@@ -157,13 +157,7 @@ fn source_error(lang: Lang, error: &SourceError) -> String {
             format!("line {line} has {fields} fields, too many for accounts; {expected}"),
         ),
         SourceError::NotText { looks_like: Some(foreign), .. } => {
-            let name = match foreign {
-                Foreign::Pdf => "PDF",
-                Foreign::Zip => "zip",
-                Foreign::Ole => "doc/wps",
-                Foreign::Picture => lang.pick("图片", "picture"),
-                Foreign::Rtf => "RTF",
-            };
+            let name = foreign_name(lang, *foreign);
             lang.pick(
                 format!("这是 {name} 文件, 目前不能读取; {expected}"),
                 format!("this is a {name} file, which cannot be read yet; {expected}"),
@@ -184,6 +178,15 @@ fn source_error(lang: Lang, error: &SourceError) -> String {
 fn damage(lang: Lang, error: &SourceError) -> String {
     let at = |place: &str| if place.is_empty() { String::new() } else { format!("{place}: ") };
     match error {
+        SourceError::Damaged { format, place, what } if what.is_empty() => {
+            let (format, at) = (super::format_name(lang, *format), at(place));
+            lang.pick(
+                format!("{at}{format} 文件已损坏, 读取中断; 请重新下载, 或用原程序打开后另存"),
+                format!(
+                    "{at}the {format} file is damaged and stopped its reader; download it again, or open and save it anew"
+                ),
+            )
+        }
         SourceError::Damaged { format, place, what } => {
             let (format, at) = (super::format_name(lang, *format), at(place));
             lang.pick(
@@ -273,6 +276,72 @@ pub enum FileProblem {
     EmptyFolder(String),
     /// A folder whose files hold no accounts; the first one's reason.
     NothingInFolder(String),
+    /// A zip file without files of the formats named.
+    EmptyZip(String),
+    /// A zip file whose files hold no accounts; the first one's reason.
+    NothingInZip(String),
+    /// No regular file.
+    Special(Special),
+    /// Several files of one folder, of a kind that is not read.
+    Foreign {
+        /// The kind.
+        kind: Foreign,
+        /// The names of the first ones.
+        first: Vec<String>,
+        /// How many there are.
+        count: usize,
+    },
+}
+
+/// What is no regular file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Special {
+    /// A folder, where a file is expected.
+    Folder,
+    /// A named pipe.
+    Pipe,
+    /// A socket.
+    Socket,
+    /// A device.
+    Device,
+    /// Links that lead to each other.
+    Loop,
+}
+
+/// What is told while a file takes long to read.
+#[must_use]
+pub fn reading(lang: Lang, name: &str) -> String {
+    lang.pick(format!("正在读取 {name} …"), format!("reading {name} …"))
+}
+
+/// The name of a kind of file that is not read.
+fn foreign_name(lang: Lang, kind: Foreign) -> &'static str {
+    match kind {
+        Foreign::Pdf => "PDF",
+        Foreign::Zip => "zip",
+        Foreign::Ole => "doc/wps",
+        Foreign::Picture => lang.pick("图片", "picture"),
+        Foreign::Rtf => "RTF",
+        Foreign::Archive => "rar/7z",
+        Foreign::Ofd => "OFD",
+    }
+}
+
+fn special(lang: Lang, special: Special) -> String {
+    let what = match special {
+        Special::Folder => lang.pick("是目录", "a folder"),
+        Special::Pipe => {
+            lang.pick("是管道, 可用 kemu - 从标准输入读取", "a pipe; kemu - reads standard input")
+        }
+        Special::Socket => lang.pick("是套接字", "a socket"),
+        Special::Device => lang.pick("是设备", "a device"),
+        Special::Loop => {
+            return lang
+                .pick("链接互相指向, 没有文件", "its links lead in a circle, there is no file")
+                .to_owned();
+        }
+    };
+    lang.pick(format!("不是普通文件, {what}"), format!("not a regular file but {what}"))
 }
 
 /// The sentence of a problem with a path, and what to do.
@@ -292,5 +361,21 @@ pub fn file_problem(lang: Lang, problem: &FileProblem) -> String {
             format!("目录中没有可读的决算; 首个文件 {first}"),
             format!("no file of the folder holds accounts; the first one: {first}"),
         ),
+        FileProblem::EmptyZip(names) => lang.pick(
+            format!("压缩包中没有决算文件; 需要 {names}"),
+            format!("the zip file holds no accounts; expected are files ending in {names}"),
+        ),
+        FileProblem::NothingInZip(first) => lang.pick(
+            format!("压缩包中没有可读的决算; 首个文件 {first}"),
+            format!("no file of the zip file holds accounts; the first one: {first}"),
+        ),
+        FileProblem::Special(kind) => special(lang, *kind),
+        FileProblem::Foreign { kind, first, count } => {
+            let (name, first) = (foreign_name(lang, *kind), first.join(", "));
+            lang.pick(
+                format!("{count} 个 {name} 文件不能读取: {first} 等"),
+                format!("{count} {name} files cannot be read: {first} and so on"),
+            )
+        }
     }
 }
