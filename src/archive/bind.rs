@@ -55,9 +55,8 @@ pub fn bind(loose: &[Loose]) -> Bound {
     let mut bound = Bound::default();
     for (index, unrecognized) in unknown {
         let Loose { document, place } = &loose[index];
-        let only_there = only(&groups, |group| group.is_at(*place, loose))
-            .filter(|own| may_explain(document, &groups[*own].accounts));
-        match only_there.or_else(|| only(&groups, |group| names(document, &group.accounts))) {
+        let explains = |group: &Group| group.is_at(*place, loose) && may_explain(document, &group.accounts);
+        match only(&groups, explains).or_else(|| only(&groups, |group| names(document, &group.accounts))) {
             Some(own) => groups[own].explanations.push(index),
             None => bound.unknown.push((index, unrecognized)),
         }

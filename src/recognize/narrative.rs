@@ -14,19 +14,18 @@ pub fn names(document: &Document, accounts: &Accounts) -> bool {
     let entity = plain(&accounts.entity.text);
     let Some(year) = accounts.year.filter(|_| !entity.is_empty()) else { return false };
     let is_named = head(document).any(|line| plain(line).contains(entity.as_ref()));
-    is_named && years(document).contains(&year.0)
+    is_named && own_year(document) == Some(year.0)
 }
 
-/// Whether `document` speaks of accounts or budgets, and of no other year than `accounts` alone.
+/// Whether `document` speaks of accounts or budgets, and not of those of another year than `accounts`.
 #[must_use]
 pub fn may_explain(document: &Document, accounts: &Accounts) -> bool {
     let is_about = head(document).any(|line| {
         let words = plain(line);
         words.contains(lexicon::BUDGET_MARK) || lexicon::FINAL_MARKS.iter().any(|mark| words.contains(mark))
     });
-    let years = years(document);
-    let is_of_year = years.is_empty() || accounts.year.is_none_or(|year| years.contains(&year.0));
-    is_about && is_of_year
+    let year = own_year(document);
+    is_about && (year.is_none() || accounts.year.is_none_or(|own| year == Some(own.0)))
 }
 
 fn head(document: &Document) -> impl Iterator<Item = &str> {
@@ -34,6 +33,7 @@ fn head(document: &Document) -> impl Iterator<Item = &str> {
     std::iter::once(document.name.as_str()).chain(lines.map(String::as_str))
 }
 
-fn years(document: &Document) -> Vec<u16> {
-    head(document).filter_map(lexicon::year).collect()
+/// The year that is named first; what comes later may be compared with it.
+fn own_year(document: &Document) -> Option<u16> {
+    head(document).find_map(lexicon::year)
 }

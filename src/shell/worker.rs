@@ -70,6 +70,7 @@ enum Ended {
 /// The program that reads documents.
 pub(super) struct Worker {
     program: PathBuf,
+    deadline: Duration,
 }
 
 impl Worker {
@@ -78,7 +79,7 @@ impl Worker {
         // The link leads to the running program even when its file has been replaced since.
         let link = Path::new("/proc/self/exe");
         let program = if link.exists() { Ok(link.to_owned()) } else { std::env::current_exe() };
-        Self { program: program.unwrap_or_else(|_| PathBuf::from("kemu")) }
+        Self { program: program.unwrap_or_else(|_| PathBuf::from("kemu")), deadline: DEADLINE }
     }
 
     /// Reads the file `name`, and the files in it. `slow` is called with a name when reading takes time.
@@ -92,7 +93,7 @@ impl Worker {
         let mut members = Vec::new();
         loop {
             let first = members.len();
-            let task = Task { name, bytes, skip: first, begun };
+            let task = Task { name, bytes, skip: first, begun, until: Instant::now() + self.deadline };
             let ended = self.run(&task, &mut members, slow)?;
             match ended {
                 Ended::Well(None) => return Ok(Ok(members)),
@@ -165,7 +166,10 @@ struct Task<'t> {
     name: &'t str,
     bytes: &'t [u8],
     skip: usize,
+    /// When the whole file was begun.
     begun: Instant,
+    /// When this process is ended.
+    until: Instant,
 }
 
 /// A process that does not outlive whoever waits for it.
@@ -216,7 +220,7 @@ fn listen(
     members: &mut Vec<Member>,
     slow: &mut dyn FnMut(&str),
 ) -> Hearing {
-    let until = Instant::now() + DEADLINE;
+    let until = task.until;
     let mut reading: Option<String> = None;
     loop {
         let now = Instant::now();
@@ -274,5 +278,95 @@ fn verdict(heard: Option<&Heard>, status: ExitStatus, last_words: &str, format: 
     match limit {
         Some(limit) => SourceError::Excessive { format, place, limit },
         None => SourceError::Damaged { format, place, what },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    /// Reads with a shell script in the place of this program.
+    fn read_by(name: &str, script: &str, deadline: u64) -> Result<Vec<Member>, SourceError> {
+        let program = std::env::temp_dir().join(format!("kemu-worker-{}-{name}", std::process::id()));
+        fs::write(&program, format!("#!/bin/sh\n{script}\n")).expect("a script");
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).expect("a script");
+        let worker = Worker { program: program.clone(), deadline: Duration::from_secs(deadline) };
+        let read = (0..50).find_map(|_| match worker.read("a.pdf", b"%PDF-1.7", &mut |_| {}) {
+            // Another test's process may still hold the script open for writing.
+            Err(error) if error.kind() == io::ErrorKind::ExecutableFileBusy => {
+                thread::sleep(Duration::from_millis(20));
+                None
+            }
+            read => Some(read.expect("it starts")),
+        });
+        fs::remove_file(program).expect("the script");
+        read.expect("a script that starts")
+    }
+
+    fn excessive(limit: Limit) -> SourceError {
+        SourceError::Excessive { format: Format::Pdf, place: String::new(), limit }
+    }
+
+    fn damaged() -> SourceError {
+        SourceError::Damaged { format: Format::Pdf, place: String::new(), what: String::new() }
+    }
+
+    /// A shell command that sends a frame.
+    fn sends(said: &Said) -> String {
+        let mut bytes = Vec::new();
+        frame::send(said, &mut bytes).expect("memory");
+        let text = String::from_utf8(bytes).expect("it is JSON");
+        format!("printf %s '{text}'")
+    }
+
+    #[test]
+    fn each_way_to_die_is_a_sentence_about_the_file() {
+        for (name, script, error) in [
+            ("segv", "kill -SEGV $$", damaged()),
+            ("abrt", "echo 'fatal runtime error: stack overflow' >&2; kill -ABRT $$", damaged()),
+            ("exit", "exit 101", damaged()),
+            ("quiet", "exit 0", damaged()),
+            (
+                "memory",
+                "echo 'memory allocation of 9 bytes failed' >&2; kill -ABRT $$",
+                excessive(Limit::Memory),
+            ),
+            ("killed", "kill -KILL $$", excessive(Limit::Memory)),
+            ("time", "kill -XCPU $$", excessive(Limit::Time)),
+            ("garbage", "yes", damaged()),
+            ("long", "echo 'kemu-read 0.1.0 99999999999 0'; cat", excessive(Limit::Expanded)),
+            ("noise", "yes >&2 & sleep 0.1; kill $!; exit 3", damaged()),
+        ] {
+            assert_eq!(read_by(name, script, 15).expect_err("it dies"), error, "{name}");
+        }
+    }
+
+    #[test]
+    fn one_that_never_answers_is_ended() {
+        let begun = Instant::now();
+        assert_eq!(read_by("late", "exec sleep 60", 1).expect_err("it sleeps"), excessive(Limit::Time));
+        assert!(begun.elapsed() < Duration::from_secs(10));
+    }
+
+    #[test]
+    fn what_was_read_before_a_death_is_kept_and_what_comes_after_it_is_read() {
+        let begin = |name: &str| sends(&Said::Begin(name.to_owned()));
+        let found = sends(&Said::Found(Content::Document(Document::default())));
+        let end = sends(&Said::End(None));
+        let script = format!(
+            "case $3 in 0) {}\n{found}\n{}\nkill -SEGV $$;;\n1) {}\nkill -SEGV $$;;\n*) {}\n{found}\n{end};;\nesac",
+            begin("a"),
+            begin("b"),
+            begin("b"),
+            begin("c"),
+        );
+        let members = read_by("restart", &script, 15).expect("files");
+        let names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
+        assert_eq!(names, ["a", "b", "c"]);
+        assert!(matches!(&members[1].content, Content::Unread(error) if *error == damaged()));
+        assert!(matches!(&members[2].content, Content::Document(_)));
     }
 }

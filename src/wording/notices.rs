@@ -157,10 +157,10 @@ fn source_error(lang: Lang, error: &SourceError) -> String {
             format!("line {line} has {fields} fields, too many for accounts; {expected}"),
         ),
         SourceError::NotText { looks_like: Some(foreign), .. } => {
-            let name = foreign_name(lang, *foreign);
+            let (name, advice) = (foreign_name(lang, *foreign), foreign_advice(lang, *foreign));
             lang.pick(
-                format!("这是 {name} 文件, 目前不能读取; {expected}"),
-                format!("this is a {name} file, which cannot be read yet; {expected}"),
+                format!("这是 {name} 文件, 目前不能读取; {advice}"),
+                format!("this is a {name} file, which cannot be read; {advice}"),
             )
         }
         SourceError::Damaged { .. }
@@ -327,6 +327,17 @@ fn foreign_name(lang: Lang, kind: Foreign) -> &'static str {
     }
 }
 
+/// What to do with a file of a kind that is not read.
+fn foreign_advice(lang: Lang, kind: Foreign) -> &'static str {
+    match kind {
+        Foreign::Ole | Foreign::Rtf => lang.pick("请另存为 docx", "save it as docx"),
+        Foreign::Picture => lang.pick("请先做文字识别 (OCR)", "run character recognition (OCR) first"),
+        Foreign::Archive => lang.pick("请先解压, 再打开其目录", "unpack it and open the folder"),
+        Foreign::Ofd => lang.pick("请转换为 PDF", "convert it to PDF"),
+        Foreign::Pdf | Foreign::Zip => lang.pick("请另存为文本", "save it as text"),
+    }
+}
+
 fn special(lang: Lang, special: Special) -> String {
     let what = match special {
         Special::Folder => lang.pick("是目录", "a folder"),
@@ -371,10 +382,12 @@ pub fn file_problem(lang: Lang, problem: &FileProblem) -> String {
         ),
         FileProblem::Special(kind) => special(lang, *kind),
         FileProblem::Foreign { kind, first, count } => {
-            let (name, first) = (foreign_name(lang, *kind), first.join(", "));
+            let (name, advice) = (foreign_name(lang, *kind), foreign_advice(lang, *kind));
+            let more = if *count > first.len() { lang.pick(" 等", " …") } else { "" };
+            let first = first.join(", ");
             lang.pick(
-                format!("{count} 个 {name} 文件不能读取: {first} 等"),
-                format!("{count} {name} files cannot be read: {first} and so on"),
+                format!("{count} 个 {name} 文件目前不能读取: {first}{more}; {advice}"),
+                format!("{count} {name} files cannot be read: {first}{more}; {advice}"),
             )
         }
     }

@@ -6,6 +6,8 @@ mod docs;
 mod documents;
 mod exports;
 mod facts;
+mod forge;
+mod hostile;
 mod journeys;
 mod pdf;
 mod pty;

@@ -28,7 +28,7 @@ pub fn run_if_asked(arguments: &[OsString]) -> Option<u8> {
     }
     // Whoever waits for the answer says what happened.
     std::panic::set_hook(Box::new(|_| {}));
-    confine();
+    let _ = confine();
     let skip = skip.to_str().and_then(|skip| skip.parse().ok()).unwrap_or(0);
     let read = answer(&name.to_string_lossy(), skip, io::stdin().lock(), &mut io::stdout().lock());
     Some(u8::from(read.is_err()))
@@ -72,8 +72,9 @@ fn content(name: &str, bytes: &[u8]) -> Content {
 }
 
 /// Takes from this process what reading does not need: memory and time without end, files, the network, new rights.
-/// A system that cannot do one of these does the others.
-pub fn confine() {
+/// A system that cannot do one of these does the others; whether files and the network are denied is the answer.
+#[must_use]
+pub fn confine() -> bool {
     let (soft, hard) = WORK;
     for (resource, soft, hard) in [
         (Resource::As, MEMORY, MEMORY),
@@ -89,8 +90,10 @@ pub fn confine() {
         use rustix::process::{Signal, set_parent_process_death_signal};
         let _ = set_parent_process_death_signal(Some(Signal::KILL));
         let _ = rustix::thread::set_no_new_privs(true);
-        let _ = wall();
+        wall().is_ok_and(|status| status.ruleset != landlock::RulesetStatus::NotEnforced)
     }
+    #[cfg(not(target_os = "linux"))]
+    false
 }
 
 /// Lowers one limit, and never raises one that is lower already.
@@ -103,13 +106,12 @@ fn limit(resource: Resource, soft: u64, hard: u64) {
 
 /// Denies every file and every connection, as far as the kernel can.
 #[cfg(target_os = "linux")]
-fn wall() -> Result<(), landlock::RulesetError> {
+fn wall() -> Result<landlock::RestrictionStatus, landlock::RulesetError> {
     use landlock::{ABI, Access, AccessFs, AccessNet, Ruleset, RulesetAttr, Scope};
     Ruleset::default()
         .handle_access(AccessFs::from_all(ABI::V5))?
         .handle_access(AccessNet::from_all(ABI::V5))?
         .scope(Scope::from_all(ABI::V6))?
         .create()?
-        .restrict_self()?;
-    Ok(())
+        .restrict_self()
 }
