@@ -67,7 +67,8 @@ impl Paper {
         let (start, size) = (text.len(), self.objects.len() + 1);
         let _ = write!(text, "xref\n0 {size}\n0000000000 65535 f \n");
         for offset in offsets {
-            let _ = write!(text, "{offset:010} 00000 n \n");
+            // An entry is twenty bytes with its end.
+            let _ = write!(text, "{offset:010} 00000 n\r\n");
         }
         let trailer = self.trailer;
         let _ =

@@ -85,11 +85,14 @@ fn draw<'p>(pdf: &'p Pdf, page: &Page<'p>, cache: &InterpreterCache<'p>) -> Resu
 /// with what there is, and what is missing nobody knows.
 fn is_cut(page: &Page<'_>) -> bool {
     let is_lost = |part: Stream<'_>| !part.raw_data().is_empty() && part.decoded_data().is_err();
-    if let Some(parts) = page.raw().get::<Array<'_>>(b"Contents") {
-        if parts.iter::<Stream<'_>>().any(is_lost) {
-            return true;
-        }
-    } else if page.raw().get::<Stream<'_>>(b"Contents").is_some_and(is_lost) {
+    let contents = page.raw();
+    let is_cut = if let Some(parts) = contents.get::<Array<'_>>(b"Contents") {
+        let found = || parts.iter::<Stream<'_>>();
+        found().count() < parts.raw_iter().count() || found().any(is_lost)
+    } else {
+        contents.contains_key(b"Contents") && contents.get::<Stream<'_>>(b"Contents").is_none_or(is_lost)
+    };
+    if is_cut {
         return true;
     }
     let is_mark = |word: &[u8], mark: &[u8]| {
