@@ -3,10 +3,24 @@
 //! A document is data only: opening files is the shell's business, meaning is `recognize`'s.
 
 mod builder;
+mod csv;
 mod encoding;
 mod grid;
+mod html;
+mod lines;
+#[cfg(feature = "office")]
+mod package;
 mod page;
+mod sniff;
 mod text;
+#[cfg(feature = "office")]
+mod word;
+#[cfg(feature = "office")]
+mod workbook;
+#[cfg(feature = "office")]
+mod xml;
+#[cfg(feature = "office")]
+mod zip;
 
 use std::fmt;
 
@@ -251,20 +265,64 @@ impl fmt::Display for SourceError {
 
 impl std::error::Error for SourceError {}
 
-/// Reads a text document: a byte order mark, else UTF-8, else GB18030.
+/// Reads a document. What it is, its contents tell; its name is asked only where they do not.
 ///
 /// # Errors
-/// When the bytes are empty, too long, not text, or hold a line with too many fields.
+/// When the bytes are empty, too long, damaged, locked, of no format that is read, or hold a line with too many fields.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
     if bytes.len() > MAX_BYTES {
         return Err(SourceError::TooLong { bytes: bytes.len() as u64 });
     }
+    match sniff::container(bytes) {
+        Some(sniff::Container::Foreign(foreign)) => {
+            Err(SourceError::NotText { offset: 0, looks_like: Some(foreign) })
+        }
+        Some(sniff::Container::Zip) => read_zip(name, bytes),
+        Some(sniff::Container::Streams) => read_streams(name, bytes),
+        None => read_text(name, bytes),
+    }
+}
+
+/// Reads what is text, once its encoding is known.
+fn read_text(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
     let (text, encoding) = encoding::decode(bytes)?;
+    let named = sniff::named(name);
+    if sniff::is_page(&text) || (named == Some(Format::Html) && text.contains('<')) {
+        return html::read(name, &text, encoding);
+    }
+    if named == Some(Format::Csv) {
+        return csv::read(name, &text, encoding);
+    }
     let lines = text::lines(&text)?;
     if lines.iter().all(|line| line.trim().is_empty()) {
         return Err(SourceError::Empty);
     }
     Ok(Document { name: text::printable(name), encoding: Some(encoding), lines, ..Document::default() })
+}
+
+#[cfg(feature = "office")]
+fn read_zip(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
+    let archive = zip::Archive::open(bytes, sniff::named(name).unwrap_or_default())?;
+    match sniff::office(&archive)? {
+        Some(Format::Workbook) => workbook::read_archive(name, archive),
+        Some(Format::Word) => word::read_archive(name, archive),
+        _ => Err(SourceError::NotText { offset: 0, looks_like: Some(Foreign::Zip) }),
+    }
+}
+
+#[cfg(feature = "office")]
+fn read_streams(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
+    workbook::read_streams(name, bytes)
+}
+
+#[cfg(not(feature = "office"))]
+fn read_zip(_: &str, _: &[u8]) -> Result<Document, SourceError> {
+    Err(SourceError::NotText { offset: 0, looks_like: Some(Foreign::Zip) })
+}
+
+#[cfg(not(feature = "office"))]
+fn read_streams(_: &str, _: &[u8]) -> Result<Document, SourceError> {
+    Err(SourceError::NotText { offset: 0, looks_like: Some(Foreign::Ole) })
 }
 
 /// `text` without what could steer a terminal: control characters, direction marks, variation selectors.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Foreign, SourceError};
+use super::SourceError;
 
 /// How a document's bytes were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,9 +23,6 @@ pub enum Encoding {
 
 /// The text of `bytes`, and the encoding they are in. Binary rubbish is refused, never half read.
 pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), SourceError> {
-    if let Some(foreign) = foreign(bytes) {
-        return Err(SourceError::NotText { offset: 0, looks_like: Some(foreign) });
-    }
     if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
         let text = std::str::from_utf8(rest).map_err(|error| not_text(error.valid_up_to() + 3))?;
         return checked(text, Encoding::Utf8WithMark);
@@ -58,15 +55,6 @@ fn not_text(offset: usize) -> SourceError {
     SourceError::NotText { offset, looks_like: None }
 }
 
-fn foreign(bytes: &[u8]) -> Option<Foreign> {
-    match bytes {
-        [b'%', b'P', b'D', b'F', ..] => Some(Foreign::Pdf),
-        [b'P', b'K', 3, 4, ..] => Some(Foreign::Zip),
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(Foreign::Ole),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,10 +79,6 @@ mod tests {
 
     #[test]
     fn binary_rubbish_is_refused_with_the_place() {
-        assert!(matches!(
-            decode(b"%PDF-1.7 ..."),
-            Err(SourceError::NotText { looks_like: Some(Foreign::Pdf), .. })
-        ));
         assert!(matches!(decode(b"abc\0def"), Err(SourceError::NotText { offset: 3, .. })));
         assert!(matches!(decode(b"ok \xff\xff\xff"), Err(SourceError::NotText { offset: 3, .. })));
     }
