@@ -5,25 +5,32 @@
 
 mod assets;
 mod coded;
+mod codes;
 mod columns;
 mod department;
 mod economic;
+mod header;
+mod identity;
 mod indicators;
 mod ledger;
 mod lexicon;
+mod listed;
+mod marks;
 mod numbered;
+mod procurement;
 mod project;
 mod section;
+mod wide;
 
 use std::collections::HashSet;
 
 use crate::accounts::{
-    Accounts, Classification, DepartmentEvaluation, FiscalYear, Kind, Omission, ProjectEvaluation, Remark,
-    Statement, StatementKind, Text, Use, catalog,
+    Accounts, Alignment, Classification, DepartmentEvaluation, FiscalYear, Kind, Line, Omission,
+    ProjectEvaluation, Remark, Statement, StatementKind, Text, Use, catalog,
 };
 use crate::figure::{Figure, Unit};
 use crate::origin::Origin;
-use crate::source::{Document, Row};
+use crate::source::{CautionKind, Document, PageFault, Row};
 
 use ledger::Ledger;
 use lexicon::{Form, plain};
@@ -36,6 +43,8 @@ pub struct Unrecognized {
     pub titles: Vec<Text>,
     /// How many lines have tabs, so are rows of some table.
     pub rows: usize,
+    /// A title that only a whole government's set of tables has, which is not a department's.
+    pub government: Option<Text>,
 }
 
 /// Reads the accounts that `documents` publish together: one body's of one year.
@@ -45,15 +54,30 @@ pub struct Unrecognized {
 pub fn recognize(documents: &[Document]) -> Result<Accounts, Unrecognized> {
     let mut ledger = Ledger::default();
     let sections = section::sections(documents, &mut ledger);
+    if let Some(government) = of_government(&sections) {
+        return Err(Unrecognized { titles: Vec::new(), rows: 0, government: Some(government) });
+    }
     let mut reading = Reading::default();
     for section in &sections {
         reading.add(section, &mut ledger);
     }
     if reading.is_empty() {
         let titles = sections.iter().filter_map(|section| section.title.clone()).collect();
-        return Err(Unrecognized { titles, rows: sections.iter().map(|section| section.rows.len()).sum() });
+        let rows = sections.iter().map(|section| section.rows.len()).sum();
+        return Err(Unrecognized { titles, rows, government: None });
     }
     Ok(reading.finish(documents, &sections, ledger))
+}
+
+/// The first of several titles that only a whole government's set of tables has.
+fn of_government(sections: &[Section<'_>]) -> Option<Text> {
+    let is_own = |title: &&Text| {
+        let words = plain(&title.text);
+        lexicon::GOVERNMENT_TITLES.iter().any(|own| section::without_remark(&words).ends_with(own))
+    };
+    let mut own = sections.iter().filter_map(|section| section.title.as_ref()).filter(is_own);
+    let first = own.next()?;
+    own.next().map(|_| first.clone())
 }
 
 /// What has been read so far.
@@ -62,7 +86,10 @@ struct Reading {
     statements: Vec<Statement>,
     department: Option<DepartmentEvaluation>,
     projects: Vec<ProjectEvaluation>,
-    entity: Option<Text>,
+    /// The names of entities above the tables, in printed order.
+    entities: Vec<Text>,
+    /// The titles of the tables read.
+    titles: Vec<Text>,
 }
 
 impl Reading {
@@ -78,7 +105,8 @@ impl Reading {
             leave_out(section, ledger);
             return;
         };
-        self.note_entity(section.entity.as_ref(), ledger);
+        self.entities.extend(section.entity.clone());
+        self.titles.extend(section.title.clone());
         match form {
             Form::Statement(kind) => self.statement(kind, section, by_title, ledger),
             Form::DepartmentProse => {
@@ -88,7 +116,7 @@ impl Reading {
             Form::DepartmentTable => {
                 let evaluation = self.department.get_or_insert_default();
                 let entity = department::read_table(section, evaluation, ledger);
-                self.note_entity(entity.as_ref(), ledger);
+                self.entities.extend(entity);
             }
             Form::Project => self.project(project::read(section, ledger), ledger),
         }
@@ -107,30 +135,22 @@ impl Reading {
         self.projects.push(project);
     }
 
-    /// The first entity named is the document's; another one is remarked.
-    fn note_entity(&mut self, entity: Option<&Text>, ledger: &mut Ledger) {
-        let Some(entity) = entity else { return };
-        match &self.entity {
-            None => self.entity = Some(entity.clone()),
-            Some(first) if plain(&first.text) != plain(&entity.text) => {
-                ledger.remark(Remark::OtherEntity { at: entity.at, name: entity.text.clone() });
-            }
-            Some(_) => {}
+    /// The entity that most tables name, the first of them where there are several; other names are remarked.
+    fn entity(&self, ledger: &mut Ledger) -> Option<Text> {
+        let count = |own: &Text| {
+            let is_own = |other: &&Text| plain(&other.text) == plain(&own.text);
+            self.entities.iter().filter(is_own).count()
+        };
+        let most = self.entities.iter().map(count).max()?;
+        let entity = self.entities.iter().find(|own| count(own) == most)?;
+        for other in self.entities.iter().filter(|other| plain(&other.text) != plain(&entity.text)) {
+            ledger.remark(Remark::OtherEntity { at: other.at, name: other.text.clone() });
         }
+        Some(entity.clone())
     }
 
     fn statement(&mut self, kind: StatementKind, section: &Section<'_>, by_title: bool, ledger: &mut Ledger) {
-        let read = match kind {
-            StatementKind::BasicByEconomic | StatementKind::ProjectByEconomic => {
-                economic::read(section, ledger)
-            }
-            StatementKind::Assets => assets::read(section, ledger),
-            StatementKind::IncomeExpenditure
-            | StatementKind::Appropriation
-            | StatementKind::ThreePublic
-            | StatementKind::ThreePublicGeneralBudget => numbered::read(kind, section, ledger),
-            _ => coded::read(kind, section, ledger),
-        };
+        let read = read_lines(kind, section, ledger);
         let Some((lines, alignment)) = read else {
             leave_out(section, ledger);
             return;
@@ -163,24 +183,22 @@ impl Reading {
     fn finish(self, documents: &[Document], sections: &[Section<'_>], mut ledger: Ledger) -> Accounts {
         let titles: Vec<Text> = sections.iter().map(Section::title_text).collect();
         let prose: Vec<Text> = sections.iter().flat_map(|section| section.prose.clone()).collect();
-        let year = year(documents, &titles, sections, &mut ledger);
+        let entity = self.entity(&mut ledger);
+        let own = identity::identify(documents, sections, (entity, &self.titles), &mut ledger);
         let is_mark = |text: &Text| lexicon::INVENTED_MARKS.iter().any(|mark| text.text.contains(mark));
         let invented = prose.iter().chain(&titles).find(|text| is_mark(text)).cloned();
         if let Some(text) = &invented {
             ledger.remark(Remark::Invented { at: text.at });
         }
-        let is_final = titles.iter().any(|title| {
-            let words = plain(&title.text);
-            lexicon::FINAL_MARKS.iter().any(|mark| words.contains(mark))
-        });
-        remark_document(&self.statements, year, &titles, &mut ledger);
+        remark_pages(documents, &mut ledger);
+        remark_document(&self.statements, own.year, &self.titles, &mut ledger);
         let line = |at: Origin| documents.get(usize::from(at.document))?.line(at);
         let used = ledger.used(&titles, line);
         Accounts {
-            entity: self.entity.unwrap_or_default(),
-            year,
-            kind: if is_final { Kind::FinalAccounts } else { Kind::Budget },
-            coverage: None,
+            entity: own.entity,
+            year: own.year,
+            kind: own.kind.unwrap_or(Kind::Budget),
+            coverage: own.coverage,
             invented,
             statements: self.statements,
             department: self.department,
@@ -190,6 +208,71 @@ impl Reading {
             omissions: ledger.omissions,
             used,
         }
+    }
+}
+
+/// Says what of the pages could not be read, and which rows of tables were placed over or beside a page break.
+fn remark_pages(documents: &[Document], ledger: &mut Ledger) {
+    for (document, own) in (0..).zip(documents) {
+        for (number, page) in (1..).zip(&own.pages) {
+            let at = |row| Origin { document, page: number, row, column: 1 };
+            match &page.fault {
+                None => {}
+                Some(PageFault::Picture) => ledger.omit(Omission::PicturePage { at: at(1) }),
+                Some(PageFault::Damaged { what }) => {
+                    ledger.omit(Omission::UnreadPage { at: at(1), what: what.clone() });
+                }
+                Some(PageFault::LostGlyphs { glyphs }) => {
+                    ledger.omit(Omission::LostGlyphs { at: at(1), glyphs: *glyphs });
+                }
+            }
+            if let Some(row) = page.joined {
+                ledger.remark(Remark::Joined { at: at(row) });
+            }
+            for row in &page.inferred {
+                ledger.remark(Remark::InferredRow { at: at(*row) });
+            }
+        }
+        for caution in &own.cautions {
+            let at = Origin { document, ..caution.at };
+            ledger.omit(match caution.kind {
+                CautionKind::Inexact => Omission::InexactFigure { at },
+                CautionKind::Uncomputed => Omission::UncomputedFormula { at },
+                CautionKind::Undecodable => Omission::UndecodableText { at },
+            });
+        }
+    }
+}
+
+/// Reads the lines of a table: in the layout of its form, else in one of the others that the form is published in.
+fn read_lines(
+    kind: StatementKind,
+    section: &Section<'_>,
+    ledger: &mut Ledger,
+) -> Option<(Vec<Line>, Alignment)> {
+    match kind {
+        StatementKind::BasicByEconomic
+        | StatementKind::ProjectByEconomic
+        | StatementKind::AppropriationBasicByEconomic
+        | StatementKind::OperatingCost => economic::read(section, ledger),
+        StatementKind::Assets => assets::read(section, ledger),
+        StatementKind::IncomeExpenditure | StatementKind::Appropriation => {
+            numbered::read(kind, section, ledger).or_else(|| listed::read(kind, section, ledger))
+        }
+        StatementKind::ThreePublic | StatementKind::ThreePublicGeneralBudget => {
+            let is_budget = section.title.as_ref().is_some_and(|title| !lexicon::is_final(&title.text));
+            numbered::read(kind, section, ledger)
+                .or_else(|| listed::read(kind, section, ledger))
+                .or_else(|| wide::three_public(is_budget, section, ledger))
+        }
+        StatementKind::Procurement => procurement::read(section, ledger),
+        StatementKind::Income => {
+            coded::read(kind, section, ledger).or_else(|| listed::read(kind, section, ledger))
+        }
+        StatementKind::Expenditure => {
+            coded::read(kind, section, ledger).or_else(|| wide::expenditure(kind, section, ledger))
+        }
+        _ => coded::read(kind, section, ledger),
     }
 }
 
@@ -244,10 +327,21 @@ fn remark_document(statements: &[Statement], year: Option<FiscalYear>, titles: &
         }
     }
     let is_there = |kind: &StatementKind| statements.iter().any(|statement| statement.kind == *kind);
-    let usual = StatementKind::ALL.iter().filter(|kind| !kind.is_evaluation()).copied();
-    let missing: Vec<StatementKind> = usual.filter(|kind| !is_there(kind)).collect();
+    let is_missing = |kind: &StatementKind| {
+        let is_either =
+            *kind == StatementKind::ThreePublic && is_there(&StatementKind::ThreePublicGeneralBudget);
+        !is_there(kind) && !is_either
+    };
+    // Two of the provincial ones make a provincial set; one may stand in another set by itself.
+    let is_provincial = StatementKind::PROVINCIAL.iter().filter(|kind| is_there(kind)).count() > 1;
+    let more = if is_provincial { StatementKind::PROVINCIAL } else { &[] };
+    let usual = StatementKind::NATIONAL.iter().chain(more);
+    let missing: Vec<StatementKind> = usual.filter(|kind| is_missing(kind)).copied().collect();
     if !missing.is_empty() {
         ledger.remark(Remark::NotThere { statements: missing });
+    }
+    if !statements.is_empty() && statements.iter().all(Statement::is_empty) {
+        ledger.remark(Remark::BlankForm);
     }
 }
 
@@ -257,33 +351,15 @@ fn leave_out(section: &Section<'_>, ledger: &mut Ledger) {
         section.rows.iter().flat_map(Row::filled).filter(|(_, text)| Figure::read(text).amount().is_some());
     ledger.omit(Omission::UnknownTable {
         at: section.rows.first().map_or(section.at(), |row| row.at),
-        title: section.title.as_ref().map(|title| title.text.clone()).unwrap_or_default(),
+        title: section
+            .title
+            .as_ref()
+            .or(section.prose.last())
+            .map(|text| text.text.clone())
+            .unwrap_or_default(),
         figures: figures.count(),
     });
     for row in &section.rows {
         ledger.enter_row(row, Use::LeftOut);
     }
-}
-
-/// The year that titles name, else the prose before a table, else a footnote, else the file's name.
-fn year(
-    documents: &[Document],
-    titles: &[Text],
-    sections: &[Section<'_>],
-    ledger: &mut Ledger,
-) -> Option<FiscalYear> {
-    let notes = sections.iter().flat_map(|section| section.notes.iter().map(|note| &note.text));
-    let prose = sections.iter().flat_map(|section| &section.prose);
-    // A footnote may speak of any year; what stands above the tables speaks of the document's.
-    let mut printed = titles.iter().chain(prose).chain(notes);
-    let named = printed.find_map(|text| Some((lexicon::year(&text.text)?, text.at)));
-    if let Some((year, at)) = named {
-        ledger.remark(Remark::Year { at, from_name: false });
-        return Some(FiscalYear(year));
-    }
-    let groups = documents.iter().flat_map(|document| document.name.split(|c: char| !c.is_ascii_digit()));
-    let years = groups.filter(|digits| digits.len() == 4).filter_map(|digits| digits.parse().ok());
-    let year = years.into_iter().find(|year| (1990..=2100).contains(year))?;
-    ledger.remark(Remark::Year { at: Origin::default(), from_name: true });
-    Some(FiscalYear(year))
 }

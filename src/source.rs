@@ -11,6 +11,8 @@ mod lines;
 #[cfg(feature = "office")]
 mod package;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod sniff;
 mod text;
 #[cfg(feature = "office")]
@@ -274,11 +276,13 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
         return Err(SourceError::TooLong { bytes: bytes.len() as u64 });
     }
     match sniff::container(bytes) {
+        Some(sniff::Container::Zip) => read_zip(name, bytes),
+        Some(sniff::Container::Streams) => read_streams(name, bytes),
+        #[cfg(feature = "pdf")]
+        Some(sniff::Container::Foreign(Foreign::Pdf)) => pdf::read(name, bytes),
         Some(sniff::Container::Foreign(foreign)) => {
             Err(SourceError::NotText { offset: 0, looks_like: Some(foreign) })
         }
-        Some(sniff::Container::Zip) => read_zip(name, bytes),
-        Some(sniff::Container::Streams) => read_streams(name, bytes),
         None => read_text(name, bytes),
     }
 }

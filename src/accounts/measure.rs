@@ -61,6 +61,8 @@ measures! {
     OperatingExpenditure = "operating-expenditure",
     /// Subsidies to affiliated units.
     AffiliatedSubsidy = "affiliated-subsidy",
+    /// Held back by a unit for what the year may bring.
+    Reserve = "reserve",
     /// Of an appropriation: the general public budget.
     GeneralBudget = "general-budget",
     /// Of an appropriation: the government-managed funds budget.

@@ -136,6 +136,49 @@ pub enum Remark {
         /// The name as printed.
         printed: String,
     },
+    /// What the document is was taken from this text: final accounts or a budget.
+    Kind {
+        /// Where it is printed.
+        at: Origin,
+    },
+    /// Whose money the tables hold was taken from this text: a department's with its units, or one unit's.
+    Coverage {
+        /// Where it is printed.
+        at: Origin,
+    },
+    /// The entity's name was taken from the document's own title, for want of a line that names it above a table.
+    EntityFromTitle {
+        /// Where it is printed.
+        at: Origin,
+    },
+    /// Every table is without a figure: the document is a form to fill in.
+    BlankForm,
+    /// A code was printed with zeros lost, or without the part that the line above it has; it was completed.
+    CodeCompleted {
+        /// The cell.
+        at: Origin,
+        /// The digits as printed, its cells parted by blanks.
+        printed: String,
+        /// The code as read.
+        code: Code,
+    },
+    /// A name that a page break or a row cut in two was put together.
+    NameJoined {
+        /// Where it goes on.
+        at: Origin,
+        /// The name as read.
+        name: String,
+    },
+    /// A table goes on over a page break.
+    Joined {
+        /// Its first row on the later page.
+        at: Origin,
+    },
+    /// A row stands outside the ruled frame of its table at a page break.
+    InferredRow {
+        /// The row.
+        at: Origin,
+    },
     /// The document does not say which year it is of.
     YearUnknown,
     /// A title names another year than the document.
@@ -223,6 +266,40 @@ pub enum Omission {
         /// The table's title.
         at: Origin,
     },
+    /// A page is a picture without text.
+    PicturePage {
+        /// The page.
+        at: Origin,
+    },
+    /// A page, or part of it, could not be read.
+    UnreadPage {
+        /// The page.
+        at: Origin,
+        /// Why.
+        what: String,
+    },
+    /// Some characters of a page are in a font that does not say what they are.
+    LostGlyphs {
+        /// The page.
+        at: Origin,
+        /// How many.
+        glyphs: u32,
+    },
+    /// A number too large for a workbook to hold to its last printed place.
+    InexactFigure {
+        /// The cell.
+        at: Origin,
+    },
+    /// A formula whose result the workbook does not hold.
+    UncomputedFormula {
+        /// The cell.
+        at: Origin,
+    },
+    /// Bytes that are no text.
+    UndecodableText {
+        /// The cell or line.
+        at: Origin,
+    },
 }
 
 /// What a digit that is not a figure is there for.
@@ -273,6 +350,10 @@ impl Remark {
             Self::Aligned { alignment, .. } => matches!(alignment, Alignment::Doubtful { .. }),
             Self::Year { .. }
             | Self::KnownByLines { .. }
+            | Self::Kind { .. }
+            | Self::Coverage { .. }
+            | Self::EntityFromTitle { .. }
+            | Self::Joined { .. }
             | Self::DuplicateTotal { .. }
             | Self::FilledDown { .. }
             | Self::HeaderShifted { .. }
@@ -282,6 +363,10 @@ impl Remark {
             | Self::CodeOutOfRange { .. }
             | Self::CodeUnknown { .. }
             | Self::NameDiffers { .. }
+            | Self::BlankForm
+            | Self::CodeCompleted { .. }
+            | Self::NameJoined { .. }
+            | Self::InferredRow { .. }
             | Self::YearUnknown
             | Self::OtherYear { .. }
             | Self::NotThere { .. }
@@ -293,9 +378,19 @@ impl Remark {
     #[must_use]
     pub fn at(&self) -> Option<Origin> {
         match self {
-            Self::Year { from_name: true, .. } | Self::YearUnknown | Self::NotThere { .. } => None,
+            Self::Year { from_name: true, .. }
+            | Self::YearUnknown
+            | Self::NotThere { .. }
+            | Self::BlankForm => None,
             Self::Year { at, .. }
             | Self::Invented { at }
+            | Self::Kind { at }
+            | Self::Coverage { at }
+            | Self::EntityFromTitle { at }
+            | Self::CodeCompleted { at, .. }
+            | Self::NameJoined { at, .. }
+            | Self::Joined { at }
+            | Self::InferredRow { at }
             | Self::Aligned { at, .. }
             | Self::KnownByLines { at, .. }
             | Self::DuplicateTotal { at, .. }
@@ -324,7 +419,13 @@ impl Omission {
             | Self::IllegibleFigure { at, .. }
             | Self::UnplacedCell { at, .. }
             | Self::UnknownLine { at, .. }
-            | Self::UnitUnstated { at } => *at,
+            | Self::UnitUnstated { at }
+            | Self::PicturePage { at }
+            | Self::UnreadPage { at, .. }
+            | Self::LostGlyphs { at, .. }
+            | Self::InexactFigure { at }
+            | Self::UncomputedFormula { at }
+            | Self::UndecodableText { at } => *at,
         }
     }
 }

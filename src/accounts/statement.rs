@@ -35,6 +35,14 @@ pub enum StatementKind {
     ThreePublicGeneralBudget,
     /// Use of state-owned assets.
     Assets,
+    /// All fiscal appropriations by functional code, whatever budget they are of.
+    AppropriationByFunction,
+    /// Basic expenditure of all fiscal appropriations by economic code.
+    AppropriationBasicByEconomic,
+    /// Operating cost of agencies by economic code.
+    OperatingCost,
+    /// Government procurement by catalog class and project.
+    Procurement,
     /// Self-evaluation of the department as a whole.
     DepartmentEvaluation,
     /// Self-evaluation of a project.
@@ -56,9 +64,30 @@ impl StatementKind {
         Self::ThreePublic,
         Self::ThreePublicGeneralBudget,
         Self::Assets,
+        Self::AppropriationByFunction,
+        Self::AppropriationBasicByEconomic,
+        Self::OperatingCost,
+        Self::Procurement,
         Self::DepartmentEvaluation,
         Self::ProjectEvaluation,
     ];
+
+    /// The statements of the national set, which departments publish everywhere; of the two forms of the three public
+    /// expenses, either will do.
+    pub const NATIONAL: &[Self] = &[
+        Self::IncomeExpenditure,
+        Self::Income,
+        Self::Expenditure,
+        Self::Appropriation,
+        Self::GeneralBudget,
+        Self::BasicByEconomic,
+        Self::GovernmentFunds,
+        Self::StateCapital,
+        Self::ThreePublic,
+    ];
+
+    /// What a set with any of these statements holds besides the national ones.
+    pub const PROVINCIAL: &[Self] = &[Self::ProjectByEconomic, Self::ThreePublicGeneralBudget, Self::Assets];
 
     /// Whether it is a self-evaluation rather than a statement of figures.
     #[must_use]
@@ -82,6 +111,10 @@ impl StatementKind {
             Self::ThreePublic => "three-public",
             Self::ThreePublicGeneralBudget => "three-public-general-budget",
             Self::Assets => "assets",
+            Self::AppropriationByFunction => "appropriation-by-function",
+            Self::AppropriationBasicByEconomic => "appropriation-basic-by-economic",
+            Self::OperatingCost => "operating-cost",
+            Self::Procurement => "procurement",
             Self::DepartmentEvaluation => "department-evaluation",
             Self::ProjectEvaluation => "project-evaluation",
         }
@@ -195,6 +228,26 @@ pub enum Role {
     AffiliatedRemittance,
     /// Other income.
     OtherIncome,
+    /// Fiscal appropriations of all budgets.
+    FiscalAppropriation,
+    /// Income that is kept in special fiscal accounts.
+    SpecialAccounts,
+    /// Funds from other sources.
+    OtherFunds,
+    /// Special-purpose income of the general public budget.
+    EarmarkedIncome,
+    /// Education fees kept in special fiscal accounts.
+    SpecialAccountFees,
+    /// Non-tax income kept in special fiscal accounts.
+    OtherNonTax,
+    /// Borrowed funds.
+    Borrowed,
+    /// Basic expenditure.
+    Basic,
+    /// Project expenditure.
+    Project,
+    /// Money that a unit holds back for what the year may bring.
+    Reserve,
     /// All income of the year.
     YearIncome,
     /// All expenditure of the year.
@@ -217,6 +270,12 @@ pub enum Role {
     ThreePublicHeading,
     /// The three public expenses together.
     ThreePublicTotal,
+    /// The three public expenses, meetings and training together.
+    ThreePublicAndMeetings,
+    /// Meetings.
+    Meetings,
+    /// Training.
+    Training,
     /// Official trips abroad.
     Overseas,
     /// Official vehicles: bought and run.

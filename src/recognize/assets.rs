@@ -1,5 +1,7 @@
 //! The table of state-owned assets: one row whose numbered columns are read as lines of their own.
 
+use std::borrow::Cow;
+
 use crate::accounts::{Alignment, Line, LineKind, Measure, Omission, Role, Text, Use};
 use crate::figure::Figure;
 use crate::source::Row;
@@ -37,10 +39,10 @@ const SLOTS: &[(Role, Measure)] = &[
 
 /// The sums that the form's own footnotes state, and the parts of the fixed assets.
 const IDENTITIES: &[Identity] = &[
-    Identity { total: 0, plus: &[2, 4, 13, 14, 16, 18], minus: &[] },
-    Identity { total: 1, plus: &[2, 3, 13, 14, 15, 17], minus: &[] },
-    Identity { total: 3, plus: &[5, 7, 9, 11], minus: &[] },
-    Identity { total: 4, plus: &[6, 8, 10, 12], minus: &[] },
+    Identity { total: 0, plus: Cow::Borrowed(&[2, 4, 13, 14, 16, 18]), minus: Cow::Borrowed(&[]) },
+    Identity { total: 1, plus: Cow::Borrowed(&[2, 3, 13, 14, 15, 17]), minus: Cow::Borrowed(&[]) },
+    Identity { total: 3, plus: Cow::Borrowed(&[5, 7, 9, 11]), minus: Cow::Borrowed(&[]) },
+    Identity { total: 4, plus: Cow::Borrowed(&[6, 8, 10, 12]), minus: Cow::Borrowed(&[]) },
 ];
 
 /// Reads the total row of the section as one line for each kind of asset.

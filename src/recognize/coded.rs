@@ -2,56 +2,38 @@
 
 use crate::accounts::{
     Alignment, Classification, Code, Line, LineKind, Measure, Omission, Remark, StatementKind, Text, Use,
+    catalog,
 };
 use crate::figure::Figure;
 use crate::source::Row;
 
+use super::codes::{self, CodeColumns, RowCode};
 use super::columns::{self, Evidence, Identity, Placement};
+use super::header;
 use super::ledger::Ledger;
 use super::lexicon::{self, plain};
 use super::section::Section;
 
-/// The columns of a form, in printed order, and the identities between them (slots count from 0).
+/// `total` is the sum of `plus` less that of `minus`, on every row.
+struct Sum {
+    total: Measure,
+    plus: &'static [Measure],
+    minus: &'static [Measure],
+}
+
+/// The columns of a form, in printed order, and the sums between them.
 struct Layout {
-    kind: StatementKind,
+    kinds: &'static [StatementKind],
     slots: &'static [Measure],
-    identities: &'static [Identity],
+    sums: &'static [Sum],
 }
 
 use Measure as M;
-
-const CARRY_OVER_SLOTS: &[Measure] = &[
-    M::Opening,
-    M::OpeningBasic,
-    M::OpeningProject,
-    M::Income,
-    M::IncomeBasic,
-    M::IncomeProject,
-    M::Expenditure,
-    M::Basic,
-    M::Personnel,
-    M::Running,
-    M::Project,
-    M::Closing,
-    M::ClosingBasic,
-    M::ClosingProject,
-    M::ClosingProjectCarryOver,
-    M::ClosingProjectSurplus,
-];
-
-const CARRY_OVER_IDENTITIES: &[Identity] = &[
-    Identity { total: 0, plus: &[1, 2], minus: &[] },
-    Identity { total: 3, plus: &[4, 5], minus: &[] },
-    Identity { total: 6, plus: &[7, 10], minus: &[] },
-    Identity { total: 7, plus: &[8, 9], minus: &[] },
-    Identity { total: 11, plus: &[12, 13], minus: &[] },
-    Identity { total: 13, plus: &[14, 15], minus: &[] },
-    Identity { total: 11, plus: &[0, 3], minus: &[6] },
-];
+use StatementKind as S;
 
 const LAYOUTS: &[Layout] = &[
     Layout {
-        kind: StatementKind::Income,
+        kinds: &[S::Income],
         slots: &[
             M::Income,
             M::FiscalAppropriation,
@@ -62,10 +44,21 @@ const LAYOUTS: &[Layout] = &[
             M::AffiliatedRemittance,
             M::OtherIncome,
         ],
-        identities: &[Identity { total: 0, plus: &[1, 2, 3, 5, 6, 7], minus: &[] }],
+        sums: &[Sum {
+            total: M::Income,
+            plus: &[
+                M::FiscalAppropriation,
+                M::SuperiorSubsidy,
+                M::InstitutionalIncome,
+                M::OperatingIncome,
+                M::AffiliatedRemittance,
+                M::OtherIncome,
+            ],
+            minus: &[],
+        }],
     },
     Layout {
-        kind: StatementKind::Expenditure,
+        kinds: &[S::Expenditure],
         slots: &[
             M::Expenditure,
             M::Basic,
@@ -74,16 +67,43 @@ const LAYOUTS: &[Layout] = &[
             M::OperatingExpenditure,
             M::AffiliatedSubsidy,
         ],
-        identities: &[Identity { total: 0, plus: &[1, 2, 3, 4, 5], minus: &[] }],
+        sums: &[Sum {
+            total: M::Expenditure,
+            plus: &[
+                M::Basic,
+                M::Project,
+                M::RemittedToSuperior,
+                M::OperatingExpenditure,
+                M::AffiliatedSubsidy,
+                M::Reserve,
+            ],
+            minus: &[],
+        }],
     },
-    Layout { kind: StatementKind::GeneralBudget, slots: CARRY_OVER_SLOTS, identities: CARRY_OVER_IDENTITIES },
     Layout {
-        kind: StatementKind::GovernmentFunds,
-        slots: CARRY_OVER_SLOTS,
-        identities: CARRY_OVER_IDENTITIES,
+        kinds: &[S::GeneralBudget, S::GovernmentFunds, S::AppropriationByFunction],
+        slots: &[
+            M::Opening,
+            M::OpeningBasic,
+            M::OpeningProject,
+            M::Income,
+            M::IncomeBasic,
+            M::IncomeProject,
+            M::Expenditure,
+            M::Basic,
+            M::Personnel,
+            M::Running,
+            M::Project,
+            M::Closing,
+            M::ClosingBasic,
+            M::ClosingProject,
+            M::ClosingProjectCarryOver,
+            M::ClosingProjectSurplus,
+        ],
+        sums: CARRY_OVER_SUMS,
     },
     Layout {
-        kind: StatementKind::StateCapital,
+        kinds: &[S::StateCapital],
         slots: &[
             M::Opening,
             M::OpeningCarryOver,
@@ -94,19 +114,60 @@ const LAYOUTS: &[Layout] = &[
             M::ClosingCarryOver,
             M::ClosingSurplus,
         ],
-        identities: &[
-            Identity { total: 0, plus: &[1, 2], minus: &[] },
-            Identity { total: 5, plus: &[6, 7], minus: &[] },
-            Identity { total: 5, plus: &[0, 3], minus: &[4] },
+        sums: &[
+            Sum { total: M::Opening, plus: &[M::OpeningCarryOver, M::OpeningSurplus], minus: &[] },
+            Sum { total: M::Closing, plus: &[M::ClosingCarryOver, M::ClosingSurplus], minus: &[] },
+            Sum { total: M::Closing, plus: &[M::Opening, M::Income], minus: &[M::Expenditure] },
+            Sum { total: M::Expenditure, plus: &[M::Basic, M::Project], minus: &[] },
         ],
     },
 ];
 
+const CARRY_OVER_SUMS: &[Sum] = &[
+    Sum { total: M::Opening, plus: &[M::OpeningBasic, M::OpeningProject], minus: &[] },
+    Sum { total: M::Income, plus: &[M::IncomeBasic, M::IncomeProject], minus: &[] },
+    Sum { total: M::Expenditure, plus: &[M::Basic, M::Project, M::Reserve], minus: &[] },
+    Sum { total: M::Basic, plus: &[M::Personnel, M::Running], minus: &[] },
+    Sum { total: M::Closing, plus: &[M::ClosingBasic, M::ClosingProject], minus: &[] },
+    Sum {
+        total: M::ClosingProject,
+        plus: &[M::ClosingProjectCarryOver, M::ClosingProjectSurplus],
+        minus: &[],
+    },
+    Sum { total: M::Closing, plus: &[M::Opening, M::Income], minus: &[M::Expenditure] },
+];
+
+impl Layout {
+    fn of(kind: StatementKind) -> Option<&'static Self> {
+        LAYOUTS.iter().find(|layout| layout.kinds.contains(&kind))
+    }
+
+    /// The sums as identities between `slots`. Where the slots are all that the header names, what it does not name
+    /// adds nothing; but a balance needs all its sides.
+    fn identities(&self, slots: &[Measure]) -> Vec<Identity> {
+        let slot = |measure: &Measure| slots.iter().position(|own| own == measure);
+        let identity = |sum: &Sum| {
+            let plus: Vec<usize> = sum.plus.iter().filter_map(slot).collect();
+            let minus: Vec<usize> = sum.minus.iter().filter_map(slot).collect();
+            let is_balance = !sum.minus.is_empty();
+            let is_whole = plus.len() == sum.plus.len() && minus.len() == sum.minus.len();
+            let total = slot(&sum.total)?;
+            (!plus.is_empty() && (is_whole || !is_balance)).then(|| Identity {
+                total,
+                plus: plus.into(),
+                minus: minus.into(),
+            })
+        };
+        self.sums.iter().filter_map(identity).collect()
+    }
+}
+
 /// What a row is to a table by code.
 enum Part {
     Header,
-    Coded(Code),
-    Total,
+    Coded(RowCode),
+    /// The total, with the column of its name.
+    Total(usize),
     /// Figures without a word beside them.
     Bare,
     /// A line with a name but no code, below the first line.
@@ -119,31 +180,41 @@ pub(super) fn read(
     section: &Section<'_>,
     ledger: &mut Ledger,
 ) -> Option<(Vec<Line>, Alignment)> {
-    let layout = LAYOUTS.iter().find(|layout| layout.kind == kind)?;
-    let name = name_column(&section.rows)?;
-    let parts: Vec<(&Row, Part)> = parts(&section.rows, name);
+    let layout = Layout::of(kind)?;
+    let columns = code_columns(&section.rows)?;
+    let parts: Vec<(&Row, Part)> = parts(&section.rows, &columns);
     // A row below the first line is no header, whatever it says: what it holds is read, or told as not placed.
     let above = parts.iter().position(|(_, part)| !matches!(part, Part::Header)).unwrap_or(parts.len());
     let header: Vec<&Row> = parts[..above].iter().map(|(row, _)| *row).collect();
     let body: Vec<&Row> = of(&parts, |part| !matches!(part, Part::Header));
     let by_numbers = column_numbers(&header, layout.slots.len(), ledger);
-    let by_header = header_placement(&header, layout.slots, name + 1);
+    let by_header = header_placement(&header, layout.slots, columns.name + 1);
+    let by_path = by_path(kind, &header, &body, columns.name + 1)
+        .filter(|_| by_numbers.is_none() && by_header.is_none());
+    let (slots, by_header) = match by_path {
+        Some((slots, placement)) => (slots, Some(placement)),
+        None => (layout.slots.to_vec(), by_header),
+    };
+    let identities = layout.identities(&slots);
     let evidence = Evidence {
         body: &body,
-        first: name + 1,
-        slots: layout.slots.len(),
+        first: columns.name + 1,
+        slots: slots.len(),
         by_header,
         by_numbers,
-        identities: layout.identities,
+        identities: &identities,
     };
-    let confirmed = |placement: &Placement| confirmed(&header, layout.slots, placement);
+    let confirmed = |placement: &Placement| confirmed(&header, &slots, placement);
     let (placement, alignment) = columns::place(&evidence, confirmed);
     for row in &header {
         ledger.enter_row(row, Use::Header);
     }
-    let mut lines = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     for (row, part) in &parts {
-        lines.extend(line(row, part, name, layout.slots, &placement, ledger));
+        if matches!(part, Part::Named) && joins(lines.last_mut(), row, &columns, ledger) {
+            continue;
+        }
+        lines.extend(line(row, part, &columns, &slots, &placement, ledger));
     }
     mark_duplicate_total(kind, &mut lines, ledger);
     Some((lines, alignment))
@@ -153,51 +224,93 @@ fn of<'r, 'a>(parts: &[(&'r Row<'a>, Part)], is_wanted: impl Fn(&Part) -> bool) 
     parts.iter().filter(|(_, part)| is_wanted(part)).map(|(row, _)| *row).collect()
 }
 
-/// The code that the cells before the name print, in one cell or in several.
-fn code(row: &Row<'_>, name: usize) -> Option<Code> {
-    let digits: String = (0..name.max(1)).map(|column| row.cell(column)).collect();
-    Code::read(Classification::Functional, &digits)
-}
-
-/// The column of the names: the first words right of a code, on most rows; else where the header says.
-fn name_column(rows: &[Row<'_>]) -> Option<usize> {
-    let is_name = |text: &str| matches!(Figure::read(text), Figure::Illegible);
-    let after_code = |row: &Row<'_>| {
-        Code::read(Classification::Functional, row.cell(0))?;
-        row.filled().skip(1).find(|(_, text)| is_name(text)).map(|(column, _)| column)
-    };
-    let mut votes: Vec<usize> = rows.iter().filter_map(after_code).collect();
-    votes.sort_unstable();
-    let most = votes.chunk_by(|a, b| a == b).max_by_key(|chunk| chunk.len()).map(|chunk| chunk[0]);
-    most.or_else(|| {
-        let heads = rows.iter().flat_map(Row::filled);
-        heads.filter(|(_, text)| plain(text) == lexicon::NAME_HEAD).map(|(column, _)| column).next()
+/// The columns of codes and names: by the rows, else by the header of a table without lines.
+fn code_columns(rows: &[Row<'_>]) -> Option<CodeColumns> {
+    let rows: Vec<&Row> = rows.iter().collect();
+    codes::find(&rows, Classification::Functional).or_else(|| {
+        let heads = rows.iter().flat_map(|row| row.filled());
+        let name =
+            heads.filter(|(_, text)| lexicon::is_name_head(&plain(text))).map(|(column, _)| column).next()?;
+        Some(CodeColumns { classification: Classification::Functional, first: 0, name })
     })
 }
 
-fn parts<'r, 'a>(rows: &'r [Row<'a>], name: usize) -> Vec<(&'r Row<'a>, Part)> {
-    let mut is_body = false;
+fn parts<'r, 'a>(rows: &'r [Row<'a>], columns: &CodeColumns) -> Vec<(&'r Row<'a>, Part)> {
+    let mut above: Option<Code> = None;
     let mut parts = Vec::new();
+    let mut is_body = false;
     for row in rows {
-        let words = plain(row.cell(name));
+        let name = columns.name;
         let is_only_word = row.filled().all(|(column, text)| column == name || !is_word(text));
         // One mistyped cell makes no header of a line: a header has no figure with decimals.
         let is_line = is_only_word || row.filled().any(|(column, text)| column > name && has_decimals(text));
-        let part = if let Some(code) = code(row, name) {
+        let part = if let Some(code) = columns.code(row, above.as_ref()) {
+            above = Some(code.code.clone());
             Part::Coded(code)
-        } else if words == lexicon::TOTAL && is_line {
-            Part::Total
+        } else if let Some(column) = total_column(row, name) {
+            Part::Total(column)
         } else if is_bare(row) {
             Part::Bare
-        } else if is_body && !words.is_empty() && is_line {
+        } else if is_body && !row.cell(name).is_empty() && is_line {
             Part::Named
         } else {
             Part::Header
         };
-        is_body |= matches!(part, Part::Coded(_) | Part::Total);
+        is_body |= matches!(part, Part::Coded(_) | Part::Total(_));
         parts.push((row, part));
     }
     parts
+}
+
+/// The column of the word for the total, if the row is the total: no other word stands in the row but the heads of the
+/// code columns, unless figures with decimals show that it is a line all the same.
+fn total_column(row: &Row<'_>, name: usize) -> Option<usize> {
+    let is_total = |text: &str| lexicon::CODED_TOTALS.contains(&&*plain(text));
+    let (column, _) = row.filled().find(|(column, text)| *column <= name && is_total(text))?;
+    let mut others = row.filled().filter(|(own, text)| *own != column && is_word(text));
+    let is_only = others.all(|(own, text)| own < column && lexicon::LEVEL_HEADS.contains(&&*plain(text)));
+    (is_only || row.filled().any(|(own, text)| own > name && has_decimals(text))).then_some(column)
+}
+
+/// Takes a row with nothing but a name for the rest of the name above it, where a page break or the list of codes
+/// says that it is.
+fn joins(line: Option<&mut Line>, row: &Row<'_>, columns: &CodeColumns, ledger: &mut Ledger) -> bool {
+    let Some(line) = line.filter(|_| row.filled().count() == 1) else { return false };
+    let Some(code) = &line.code else { return false };
+    let whole = format!("{}{}", line.name.text, row.cell(columns.name));
+    let is_listed = catalog::entry(code).is_some_and(|entry| catalog::same_name(entry.name, &whole));
+    if !is_listed && row.at.page == line.name.at.page {
+        return false;
+    }
+    let at = row.origin(columns.name);
+    ledger.enter(at, Use::Name);
+    ledger.remark(Remark::NameJoined { at, name: whole.clone() });
+    line.name.text = whole;
+    true
+}
+
+/// The measures that the header names for every column with a word or a figure, each once, and where they stand.
+fn by_path(
+    kind: StatementKind,
+    header: &[&Row<'_>],
+    body: &[&Row<'_>],
+    first: usize,
+) -> Option<(Vec<Measure>, Placement)> {
+    let filled: Vec<&Row> = header.iter().copied().filter(|row| row.filled().next().is_some()).collect();
+    let paths = header::paths(&filled);
+    let mut slots = Vec::new();
+    let mut placement = Placement::new();
+    let width = body.iter().map(|row| row.cells.len()).chain([paths.len()]).max()?;
+    for column in first..width {
+        let path = paths.get(column).map_or(&[][..], Vec::as_slice);
+        if path.is_empty() && body.iter().all(|row| row.cell(column).is_empty()) {
+            continue;
+        }
+        let measure = lexicon::coded_measure(kind, path).filter(|own| !slots.contains(own))?;
+        slots.push(measure);
+        placement.push(Some(column));
+    }
+    (!slots.is_empty()).then_some((slots, placement))
 }
 
 fn is_word(text: &str) -> bool {
@@ -270,33 +383,41 @@ fn confirmed(header: &[&Row<'_>], slots: &[Measure], placement: &Placement) -> u
 fn line(
     row: &Row<'_>,
     part: &Part,
-    name: usize,
+    columns: &CodeColumns,
     slots: &[Measure],
     placement: &Placement,
     ledger: &mut Ledger,
 ) -> Option<Line> {
-    let (code, kind) = match part {
+    let name = columns.name;
+    let (code, kind, name) = match part {
         Part::Header => return None,
-        Part::Coded(code) => (Some(code.clone()), LineKind::Item),
-        Part::Total => (None, LineKind::Total),
-        Part::Bare => (None, LineKind::DuplicateTotal),
-        Part::Named => (None, LineKind::Item),
+        Part::Coded(code) => (Some(code), LineKind::Item, name),
+        Part::Total(column) => (None, LineKind::Total, *column),
+        Part::Bare => (None, LineKind::DuplicateTotal, name),
+        Part::Named => (None, LineKind::Item, name),
     };
-    let name_text = ledger.text(row, name, Use::Name);
-    if matches!(part, Part::Named) {
-        ledger.omit(Omission::UnknownLine { at: name_text.at, name: name_text.text.clone() });
-    }
-    let code_column = code.is_some().then(|| row.filled().next().map_or(0, |(column, _)| column));
-    if code.is_some() {
-        for column in 0..name {
+    for column in columns.first..columns.name.max(columns.first + 1) {
+        if code.is_some() && !row.cell(column).is_empty() {
             ledger.enter(row.origin(column), Use::Code);
         }
     }
+    let mut name_text = ledger.text(row, name, Use::Name);
+    if let Some(glued) = code.and_then(|code| code.glued.as_ref()) {
+        name_text.text.clone_from(glued);
+    }
+    if matches!(part, Part::Named) {
+        ledger.omit(Omission::UnknownLine { at: name_text.at, name: name_text.text.clone() });
+    }
+    if let Some(RowCode { code, column, completed: Some(printed), .. }) = code {
+        let at = row.origin(*column);
+        ledger.remark(Remark::CodeCompleted { at, printed: printed.clone(), code: code.clone() });
+    }
     let placed = slots.iter().zip(placement).filter_map(|(measure, column)| Some((*measure, (*column)?)));
     let cells = placed.map(|(measure, column)| (measure, ledger.money(row, column))).collect();
+    let code_column = code.and_then(|_| row.filled().next()).map(|(column, _)| column);
     Some(Line {
         name: name_text,
-        code,
+        code: code.map(|own| own.code.clone()),
         code_at: code_column.map(|column| row.origin(column)),
         suggested: None,
         number: None,

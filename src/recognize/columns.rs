@@ -3,6 +3,8 @@
 //! Headers of published text are sometimes garbled, so none is trusted alone. A proposal gives each slot of the form a
 //! column; the one on which all identities of the form hold on all rows is taken, and the way it was found is told.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use crate::accounts::Alignment;
@@ -11,10 +13,11 @@ use crate::origin::Origin;
 use crate::source::Row;
 
 /// `total` equals the sum of `plus` less the sum of `minus`; all are slots of the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Identity {
     pub(super) total: usize,
-    pub(super) plus: &'static [usize],
-    pub(super) minus: &'static [usize],
+    pub(super) plus: Cow<'static, [usize]>,
+    pub(super) minus: Cow<'static, [usize]>,
 }
 
 /// A column for each slot of the form; `None` where the rows have no column for it.
@@ -142,7 +145,8 @@ fn judge(evidence: &Evidence<'_, '_>, figures: &[Vec<Figure>], placement: &Place
 /// Whether an identity holds within its rounding; `None` where no cell of it has a figure or a slot is missing.
 fn holds(row: &[Figure], placement: &Placement, identity: &Identity) -> Option<bool> {
     let read = |slot: usize| placement[slot].map(|column| row.get(column).copied().unwrap_or(Figure::Blank));
-    let slots = || [identity.total].into_iter().chain(identity.plus.iter().chain(identity.minus).copied());
+    let slots =
+        || [identity.total].into_iter().chain(identity.plus.iter().chain(identity.minus.iter()).copied());
     let mut printed = 0_u32;
     let mut scale = 0;
     let mut is_legible = true;
@@ -167,7 +171,7 @@ fn holds(row: &[Figure], placement: &Placement, identity: &Identity) -> Option<b
         slots.iter().try_fold(Decimal::ZERO, |sum, slot| sum.checked_add(read(*slot)?.to_sum()?))
     };
     let rest = || {
-        read(identity.total)?.to_sum()?.checked_sub(sum(identity.plus)?)?.checked_add(sum(identity.minus)?)
+        read(identity.total)?.to_sum()?.checked_sub(sum(&identity.plus)?)?.checked_add(sum(&identity.minus)?)
     };
     let half_unit = Decimal::new(5, (scale + 1).min(Decimal::MAX_SCALE));
     let envelope = half_unit.checked_mul(Decimal::from(printed));
@@ -178,8 +182,6 @@ fn holds(row: &[Figure], placement: &Placement, identity: &Identity) -> Option<b
 mod tests {
     use super::*;
 
-    const SUM: &[Identity] = &[Identity { total: 0, plus: &[1, 2], minus: &[] }];
-
     fn rows(texts: &'static [&'static str]) -> Vec<Row<'static>> {
         texts.iter().map(|text| Row { at: Origin::line(1, 1), cells: text.split(' ').collect() }).collect()
     }
@@ -187,8 +189,9 @@ mod tests {
     fn placed(texts: &'static [&'static str], by_header: Option<Placement>) -> (Placement, Alignment) {
         let rows = rows(texts);
         let body: Vec<&Row> = rows.iter().collect();
+        let sum = [Identity { total: 0, plus: Cow::Borrowed(&[1, 2]), minus: Cow::Borrowed(&[]) }];
         let evidence =
-            Evidence { body: &body, first: 1, slots: 3, by_header, by_numbers: None, identities: SUM };
+            Evidence { body: &body, first: 1, slots: 3, by_header, by_numbers: None, identities: &sum };
         place(&evidence, |_| 0)
     }
 

@@ -1,37 +1,50 @@
 //! Tables by economic code: blocks of code, name and amount side by side.
 
 use crate::accounts::{
-    Alignment, Classification, Code, Level, Line, Measure, Omission, Remark, Use, catalog,
+    Alignment, Classification, Code, Level, Line, LineKind, Measure, Omission, Remark, StatementKind, Use,
+    catalog,
 };
 use crate::figure::Figure;
 use crate::source::Row;
 
+use super::codes::{CodeColumns, RowCode};
+use super::header;
 use super::ledger::Ledger;
 use super::lexicon::{self, plain};
 use super::section::Section;
 
-/// One block: where its codes, names and amounts stand.
+/// One block: where its codes and names stand, and its amounts.
 struct Block {
-    code: usize,
-    name: usize,
-    amount: usize,
+    codes: CodeColumns,
+    amounts: Vec<(Measure, usize)>,
     end: usize,
 }
 
 /// Reads the lines of a section with blocks of economic codes; blocks are read one after the other.
 pub(super) fn read(section: &Section<'_>, ledger: &mut Ledger) -> Option<(Vec<Line>, Alignment)> {
-    let is_head = |row: &&Row<'_>| row.filled().any(|(_, text)| plain(text) == lexicon::CODE_HEAD);
-    let head = section.rows.iter().position(|row| is_head(&row))?;
-    let blocks = blocks(&section.rows[head]);
-    for row in &section.rows[..=head] {
+    let is_head = |row: &Row<'_>| row.filled().any(|(_, text)| lexicon::is_code_head(&plain(text)));
+    let is_levels = |row: &Row<'_>| {
+        row.filled().next().is_some()
+            && row.filled().all(|(_, text)| lexicon::LEVEL_HEADS.contains(&&*plain(text)))
+    };
+    let last = section.rows.iter().position(is_head)?;
+    let levels = section.rows[last + 1..].iter().take(2).rposition(is_levels);
+    let head = levels.map_or(last, |more| last + 1 + more);
+    let header: Vec<&Row> = section.rows[..=head].iter().collect();
+    let body = &section.rows[head + 1..];
+    let blocks = blocks(&header, body);
+    if blocks.is_empty() {
+        return None;
+    }
+    for row in &header {
         ledger.enter_row(row, Use::Header);
     }
-    let body = &section.rows[head + 1..];
     let mut lines = Vec::new();
     for block in &blocks {
+        let mut above = None;
         let mut class = None;
         for row in body {
-            lines.extend(line(row, block, &mut class, ledger));
+            lines.extend(line(row, block, (&mut above, &mut class), ledger));
         }
     }
     for row in body {
@@ -40,29 +53,58 @@ pub(super) fn read(section: &Section<'_>, ledger: &mut Ledger) -> Option<(Vec<Li
     Some((lines, Alignment::Header { tested: 0 }))
 }
 
-fn blocks(head: &Row<'_>) -> Vec<Block> {
-    let is = |text: &str, word: &str| plain(text) == word;
-    let starts: Vec<usize> =
-        head.filled().filter(|(_, text)| is(text, lexicon::CODE_HEAD)).map(|(column, _)| column).collect();
+/// The blocks by the header: each begins with columns of codes; the lowest words alone tell, so that a heading of the
+/// whole table does not matter.
+fn blocks(header: &[&Row<'_>], body: &[Row<'_>]) -> Vec<Block> {
+    let filled: Vec<&Row> = header.iter().copied().filter(|row| row.filled().next().is_some()).collect();
+    let paths = header::paths(&filled);
+    let is_code = |column: usize| paths[column].iter().any(|word| lexicon::is_code_head(word));
+    let starts: Vec<usize> = (0..paths.len())
+        .filter(|column| is_code(*column) && (*column == 0 || !is_code(column - 1)))
+        .collect();
+    let width = body.iter().map(|row| row.cells.len()).chain([paths.len()]).max().unwrap_or(0);
     let mut blocks = Vec::new();
-    for (index, code) in starts.iter().enumerate() {
-        let end = starts.get(index + 1).copied().unwrap_or(head.cells.len());
-        let find =
-            |is_wanted: &dyn Fn(&str) -> bool| (*code..end).find(|column| is_wanted(head.cell(*column)));
-        let name = find(&|text| is(text, lexicon::NAME_HEAD));
-        let amount = find(&|text| lexicon::AMOUNT_HEADS.contains(&&*plain(text)));
-        if let (Some(name), Some(amount)) = (name, amount) {
-            blocks.push(Block { code: *code, name, amount, end });
+    for (index, first) in starts.iter().copied().enumerate() {
+        let end = starts.get(index + 1).copied().unwrap_or(width);
+        let own = |column: &usize| *column < paths.len();
+        let name = (first..end)
+            .filter(own)
+            .find(|column| paths[*column].iter().any(|word| lexicon::is_name_head(word)));
+        let Some(name) = name else { continue };
+        let mut amounts: Vec<(Measure, usize)> = Vec::new();
+        for column in (name + 1..end).filter(own) {
+            if let Some(measure) = lexicon::economic_measure(header::leaf(&paths[column]))
+                && !amounts.iter().any(|(known, _)| *known == measure)
+            {
+                amounts.push((measure, column));
+            }
+        }
+        if !amounts.is_empty() {
+            let codes = CodeColumns { classification: Classification::Economic, first, name };
+            blocks.push(Block { codes, amounts, end });
         }
     }
     blocks
 }
 
-fn line(row: &Row<'_>, block: &Block, class: &mut Option<Code>, ledger: &mut Ledger) -> Option<Line> {
-    let code = Code::read(Classification::Economic, row.cell(block.code))?;
-    let code_at = row.origin(block.code);
-    ledger.enter(code_at, Use::Code);
-    let name = ledger.text(row, block.name, Use::Name);
+fn line(
+    row: &Row<'_>,
+    block: &Block,
+    (above, class): (&mut Option<Code>, &mut Option<Code>),
+    ledger: &mut Ledger,
+) -> Option<Line> {
+    let read = block.codes.code(row, above.as_ref())?;
+    let RowCode { code, column, completed, .. } = read;
+    *above = Some(code.clone());
+    let first = (block.codes.first..=column).find(|column| !row.cell(*column).is_empty()).unwrap_or(column);
+    let code_at = row.origin(first);
+    for column in first..=column {
+        ledger.enter(row.origin(column), Use::Code);
+    }
+    if let Some(printed) = completed {
+        ledger.remark(Remark::CodeCompleted { at: row.origin(column), printed, code: code.clone() });
+    }
+    let name = ledger.text(row, block.codes.name, Use::Name);
     let mut suggested = None;
     if code.is_in_range() {
         if code.level() == Level::Class {
@@ -76,6 +118,8 @@ fn line(row: &Row<'_>, block: &Block, class: &mut Option<Code>, ledger: &mut Led
             suggested: suggested.clone(),
         });
     }
+    let cells =
+        block.amounts.iter().map(|(measure, column)| (*measure, ledger.money(row, *column))).collect();
     Some(Line {
         name,
         code: Some(code),
@@ -86,7 +130,7 @@ fn line(row: &Row<'_>, block: &Block, class: &mut Option<Code>, ledger: &mut Led
         side: None,
         kind: lexicon::line_kind(None),
         unit: None,
-        cells: vec![(Measure::Amount, ledger.money(row, block.amount))],
+        cells,
     })
 }
 
@@ -98,20 +142,44 @@ fn subtotals(row: &Row<'_>, blocks: &[Block], ledger: &mut Ledger) -> Vec<Line> 
         !text.is_empty()
             && Figure::read(text) == Figure::Illegible
             && !blocks.iter().any(|block| {
-                (block.code..block.end).contains(&column)
-                    && Code::read(Classification::Economic, row.cell(block.code)).is_some()
+                (block.codes.first..block.end).contains(&column)
+                    && Code::read(Classification::Economic, row.cell(block.codes.first)).is_some()
             })
     };
     let labels: Vec<usize> = (0..row.cells.len()).filter(|column| is_label(*column)).collect();
     for (index, label) in labels.iter().enumerate() {
         let end = labels.get(index + 1).copied().unwrap_or(row.cells.len());
-        let figure = (label + 1..end).find(|column| Figure::read(row.cell(*column)) != Figure::Blank);
         let name = ledger.text(row, *label, Use::Name);
-        let role = lexicon::role(&plain(&name.text));
-        if role.is_none() {
+        let words = plain(&name.text);
+        let is_total = lexicon::CODED_TOTALS.contains(&&*words);
+        let role = if is_total { None } else { lexicon::role(StatementKind::BasicByEconomic, &words) };
+        if role.is_none() && !is_total {
             ledger.omit(Omission::UnknownLine { at: name.at, name: name.text.clone() });
         }
-        let amount = ledger.money(row, figure.unwrap_or(label + 1));
+        // Where the label's own block has several amounts, each stands under its head; else the one figure may stand
+        // anywhere before the next label.
+        let own = blocks.iter().find(|block| (block.codes.first..block.end).contains(label));
+        let cells = match own.filter(|block| {
+            block.amounts.len() > 1
+                && block.amounts.iter().all(|(_, column)| (label + 1..end).contains(column))
+        }) {
+            Some(block) => {
+                block.amounts.iter().map(|(measure, column)| (*measure, ledger.money(row, *column))).collect()
+            }
+            None => {
+                let is_code = |column: &usize| {
+                    blocks.iter().any(|block| (block.codes.first..block.codes.name).contains(column))
+                };
+                let mut columns = (label + 1..end).filter(|column| !is_code(column));
+                let figure = columns.find(|column| Figure::read(row.cell(*column)) != Figure::Blank);
+                let usual = own.and_then(|block| block.amounts.first()).map(|(_, column)| *column);
+                // A cell of the next label is not this one's: where none is left, the place past the row is blank.
+                let usual =
+                    usual.into_iter().chain([label + 1]).find(|column| (label + 1..end).contains(column));
+                let column = figure.or(usual).unwrap_or(row.cells.len());
+                vec![(Measure::Amount, ledger.money(row, column))]
+            }
+        };
         lines.push(Line {
             name,
             code: None,
@@ -120,9 +188,9 @@ fn subtotals(row: &Row<'_>, blocks: &[Block], ledger: &mut Ledger) -> Vec<Line> 
             number: None,
             role,
             side: None,
-            kind: lexicon::line_kind(role),
+            kind: if is_total { LineKind::Total } else { lexicon::line_kind(role) },
             unit: None,
-            cells: vec![(Measure::Amount, amount)],
+            cells,
         });
     }
     lines

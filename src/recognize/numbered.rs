@@ -32,7 +32,8 @@ pub(super) fn read(
     }
     let mut lines = Vec::new();
     for list in &lists {
-        let own: Vec<Line> = section.rows[start..].iter().filter_map(|row| line(row, list, ledger)).collect();
+        let own: Vec<Line> =
+            section.rows[start..].iter().filter_map(|row| line(kind, row, list, ledger)).collect();
         lines.extend(sided(kind, own, lists.len()));
     }
     Some((lines, Alignment::Header { tested: 0 }))
@@ -67,7 +68,7 @@ fn measure(kind: StatementKind, head: &str, place: usize) -> Option<Measure> {
     named.or_else(|| (place == 1 && words.is_empty()).then_some(Measure::Amount))
 }
 
-fn line(row: &Row<'_>, list: &List, ledger: &mut Ledger) -> Option<Line> {
+fn line(kind: StatementKind, row: &Row<'_>, list: &List, ledger: &mut Ledger) -> Option<Line> {
     let number = row.cell(list.number);
     if has_digit(number) {
         ledger.enter_plain(row, list.number, Use::LineNumber);
@@ -78,7 +79,7 @@ fn line(row: &Row<'_>, list: &List, ledger: &mut Ledger) -> Option<Line> {
         return None;
     }
     let words = plain(name);
-    let role = lexicon::role(&words);
+    let role = lexicon::role(kind, &words);
     let name = ledger.text(row, list.label, Use::Name);
     let class = if role.is_none() { catalog::class_named(&name.text) } else { None };
     if role.is_none() && class.is_none() {

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::accounts::{Note, Text, Use};
+use crate::accounts::{Coverage, Note, Text, Use};
 use crate::figure::Unit;
 use crate::origin::Origin;
 use crate::source::{Block, Document, Grid, Row};
 
 use super::ledger::Ledger;
 use super::lexicon::{self, Form, plain};
+use super::marks::Marks;
 
 /// A stretch of a document under one title, or before the first one.
 #[derive(Default)]
@@ -18,6 +19,8 @@ pub(super) struct Section<'a> {
     pub(super) titled: Option<Form>,
     pub(super) number: Option<Text>,
     pub(super) entity: Option<Text>,
+    /// What the word before the entity says of it.
+    pub(super) coverage: Option<Coverage>,
     pub(super) unit: Option<(Unit, Origin)>,
     pub(super) rows: Vec<Row<'a>>,
     pub(super) notes: Vec<Note>,
@@ -26,6 +29,24 @@ pub(super) struct Section<'a> {
 }
 
 impl Section<'_> {
+    /// Takes the marks of a line.
+    fn take(&mut self, marks: &Marks, text: &Text, ledger: &mut Ledger) {
+        if let Some(number) = &marks.number {
+            ledger.enter(text.at, Use::Title);
+            let is_bare = marks.entity.is_none() && marks.unit.is_none() && marks.rest.is_empty();
+            let number = if is_bare { &text.text } else { number };
+            self.number = Some(Text::new(number, text.at));
+        }
+        if let Some(entity) = &marks.entity {
+            ledger.enter(text.at, Use::Name);
+            self.entity = Some(Text::new(entity, text.at));
+            self.coverage = marks.coverage;
+        }
+        if let Some(unit) = &marks.unit {
+            self.unit = Some((unit.clone(), text.at));
+        }
+    }
+
     /// Whether it holds nothing yet but a number, an entity or a unit.
     fn is_marks_only(&self) -> bool {
         let is_marked = self.number.is_some() || self.entity.is_some() || self.unit.is_some();
@@ -70,27 +91,32 @@ pub(super) fn sections<'a>(documents: &'a [Document], ledger: &mut Ledger) -> Ve
 }
 
 fn paragraph(sections: &mut Vec<Section<'_>>, text: &Text, ledger: &mut Ledger) {
+    let marks = Marks::of(&text.text);
+    let rest = Text::new(&marks.rest, text.at);
+    if marks.any() && !marks.rest.is_empty() && starts_section(&rest) {
+        start(sections, &rest, ledger);
+        let section = sections.last_mut().expect("a section was just begun");
+        section.take(&marks, text, ledger);
+        return;
+    }
     if starts_section(text) {
-        ledger.enter(text.at, Use::Title);
-        let titled = titled(&text.text);
-        let title = Some(text.clone());
-        match sections.last_mut() {
-            // Marks that stand above their title wait for it.
-            Some(open) if open.is_marks_only() => (open.title, open.titled) = (title, titled),
-            _ => sections.push(Section { title, titled, ..Section::default() }),
+        start(sections, text, ledger);
+        return;
+    }
+    let section = sections.last_mut().expect("there is always a first section");
+    if marks.any() && marks.rest.is_empty() {
+        if section.rows.is_empty() {
+            section.take(&marks, text, ledger);
+        } else {
+            // A number, entity or unit below a table is printed above the next one.
+            let mut next = Section::default();
+            next.take(&marks, text, ledger);
+            sections.push(next);
         }
         return;
     }
-    // A number, entity or unit below a table is printed above the next one.
-    let mut next = Section::default();
-    let section = sections.last_mut().expect("there is always a first section");
-    if section.rows.is_empty() {
-        if mark(section, text, ledger) {
-            return;
-        }
-    } else if mark(&mut next, text, ledger) {
-        sections.push(next);
-        return;
+    if !section.rows.is_empty() && begins_prose(&text.text) {
+        sections.push(Section::default());
     }
     let section = sections.last_mut().expect("there is always a first section");
     if section.rows.is_empty() && section.notes.is_empty() && !is_note(&text.text) {
@@ -99,66 +125,96 @@ fn paragraph(sections: &mut Vec<Section<'_>>, text: &Text, ledger: &mut Ledger) 
     } else {
         ledger.enter(text.at, Use::Note);
         let plain = plain(&text.text);
-        let says_empty = lexicon::EMPTY_MARKS.iter().any(|mark| plain.contains(mark));
+        let says_empty = lexicon::says_empty(&plain);
         section.notes.push(Note { text: text.clone(), says_empty });
     }
 }
 
-/// Takes `text` as the table's number, its entity or its unit, if it is one.
-fn mark(section: &mut Section<'_>, text: &Text, ledger: &mut Ledger) -> bool {
-    let words = plain(&text.text);
-    let (before, after) = lexicon::NUMBER_MARKS;
-    let is_number = words
-        .strip_prefix(before)
-        .and_then(|rest| rest.strip_suffix(after))
-        .is_some_and(|middle| middle.len() <= 6 && middle.bytes().any(|b| b.is_ascii_digit()));
-    if is_number {
-        ledger.enter(text.at, Use::Title);
-        section.number = Some(text.clone());
-        return true;
+/// Begins a section with a title; marks that stand above their title wait for it.
+fn start(sections: &mut Vec<Section<'_>>, title: &Text, ledger: &mut Ledger) {
+    ledger.enter(title.at, Use::Title);
+    let titled = titled(&title.text);
+    let title = Some(title.clone());
+    match sections.last_mut() {
+        Some(open) if open.is_marks_only() => (open.title, open.titled) = (title, titled),
+        _ => sections.push(Section { title, titled, ..Section::default() }),
     }
-    let after_mark = |marks: &[&'static str]| marks.iter().find_map(|mark| words.strip_prefix(*mark));
-    if let Some(unit) = after_mark(lexicon::UNIT_MARKS).and_then(lexicon::unit) {
-        section.unit = Some((unit, text.at));
-        return true;
-    }
-    // A unit of money that is not known is kept by its name.
-    let is_money = |unit: &&str| unit.ends_with(lexicon::MONEY_END) && unit.chars().count() <= 6;
-    if let Some(unit) = after_mark(lexicon::UNIT_MARKS).filter(is_money) {
-        section.unit = Some((Unit::Named(unit.to_owned()), text.at));
-        return true;
-    }
-    if let Some(name) = after_mark(lexicon::ENTITY_MARKS).filter(|name| !name.is_empty()) {
-        ledger.enter(text.at, Use::Name);
-        section.entity = Some(Text::new(name, text.at));
-        return true;
-    }
-    false
 }
 
-/// Adds the rows of a grid; a title or a mark that stands alone in a row is taken as such.
+/// Whether a line below a table is the beginning of a part of prose, not a footnote.
+fn begins_prose(text: &str) -> bool {
+    let words = plain(text);
+    let part =
+        words.strip_prefix(lexicon::PART_MARKS.0).and_then(|rest| rest.split_once(lexicon::PART_MARKS.1));
+    part.is_some_and(|(number, _)| number.chars().count() <= 2)
+        || (lexicon::without_ordinal(&words).len() < words.len()
+            && words.chars().next().is_some_and(|c| lexicon::NUMERALS.contains(c))
+            && lexicon::PROSE_HEAD_ENDS.iter().any(|end| words.ends_with(end)))
+}
+
+/// Adds the rows of a grid; titles and marks that have a row to themselves are taken as such.
 fn add_grid<'a>(sections: &mut Vec<Section<'a>>, grid: Grid<'a>, ledger: &mut Ledger) {
     let section = sections.last().expect("there is always a first section");
-    if !section.rows.is_empty() && !section.notes.is_empty() {
+    let is_over = !section.rows.is_empty() && !section.notes.is_empty();
+    // A title from which a page of prose parts the table is not the table's: it stands in the list of contents.
+    let is_far = section.title.is_some() && section.rows.is_empty() && section.prose.len() > FARTHEST_TITLE;
+    if is_over || is_far {
         sections.push(Section::default());
     }
     for row in grid.rows {
         let filled: Vec<Text> =
             row.filled().map(|(column, text)| Text::new(text, row.origin(column))).collect();
         if let [text] = filled.as_slice()
-            && titled(&text.text).is_some()
+            && is_heading(text)
         {
             paragraph(sections, text, ledger);
             continue;
         }
         let section = sections.last_mut().expect("there is always a first section");
-        let all_marks = section.rows.is_empty()
-            && !filled.is_empty()
-            && filled.iter().all(|text| mark(section, text, ledger));
-        if !all_marks {
+        if !(section.rows.is_empty() && marks_row(section, &filled, ledger)) {
             section.rows.push(row);
         }
     }
+}
+
+/// How many lines of prose may stand between a title and its table.
+const FARTHEST_TITLE: usize = 4;
+
+/// Whether the only text of a row is a title, with or without marks.
+fn is_heading(text: &Text) -> bool {
+    let marks = Marks::of(&text.text);
+    let words = plain(&text.text);
+    let is_title =
+        lexicon::is_title(&words) && words.ends_with(lexicon::TABLE_END) && words.chars().count() > 5;
+    titled(&text.text).is_some()
+        || is_title
+        || (marks.any() && (marks.rest.is_empty() || starts_section(&Text::new(&marks.rest, text.at))))
+}
+
+/// Takes a row that holds nothing but marks, whether each has its cell or an entity has one beside its mark.
+fn marks_row(section: &mut Section<'_>, filled: &[Text], ledger: &mut Ledger) -> bool {
+    let Some(first) = filled.first() else { return false };
+    let each: Vec<Marks> = filled.iter().map(|text| Marks::of(&text.text)).collect();
+    if each.iter().all(|marks| marks.any() && marks.rest.is_empty()) {
+        for (marks, text) in each.iter().zip(filled) {
+            section.take(marks, text, ledger);
+        }
+        return true;
+    }
+    if !plain(&first.text).ends_with(':') {
+        return false;
+    }
+    let joined: String = filled.iter().map(|text| text.text.as_str()).collect();
+    let marks = Marks::of(&joined);
+    if !marks.any() || !marks.rest.is_empty() {
+        return false;
+    }
+    let named = filled.iter().find(|text| marks.entity.as_deref() == Some(&*plain(&text.text)));
+    section.take(&marks, named.unwrap_or(first), ledger);
+    for text in filled {
+        ledger.enter(text.at, Use::Name);
+    }
+    true
 }
 
 fn is_note(text: &str) -> bool {
@@ -170,9 +226,7 @@ fn is_note(text: &str) -> bool {
 fn starts_section(text: &Text) -> bool {
     let words = plain(&text.text);
     titled(&text.text).is_some()
-        || (lexicon::TITLE_ENDS.iter().any(|end| without_remark(&words).ends_with(end))
-            && words.chars().count() <= 40
-            && !words.starts_with(lexicon::NUMBER_MARKS.0)
+        || (lexicon::is_title(without_remark(&words))
             && !is_note(&text.text)
             && !words.contains([':', ',', ';']))
 }
@@ -186,12 +240,14 @@ pub(super) fn titled(text: &str) -> Option<Form> {
     let (form, title) =
         ends.filter(|(_, title)| words.ends_with(title)).max_by_key(|(_, title)| title.len())?;
     let before = words.strip_suffix(title)?;
-    let is_stranger = lexicon::TITLE_STRANGERS.iter().any(|word| before.contains(word));
+    // The word for a unit that has a budget is no word of the title.
+    let own = before.replace(lexicon::BUDGET_UNIT, "");
+    let is_stranger = lexicon::TITLE_STRANGERS.iter().any(|word| own.contains(word));
     (!is_stranger && before.chars().count() <= 40).then_some(form)
 }
 
 /// A plain title without a remark in brackets behind it.
-fn without_remark(words: &str) -> &str {
+pub(super) fn without_remark(words: &str) -> &str {
     let cut = words.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     cut.map_or(words, |(title, _)| title)
 }
@@ -236,12 +292,9 @@ mod tests {
 
     #[test]
     fn a_title_with_other_words_before_it_is_another_table() {
-        for text in [
-            "国有资本经营预算支出决算表",
-            "基本支出决算表",
-            "本年收入支出决算表为空表。",
-            "项目明细支出决算表",
-        ] {
+        for text in
+            ["国有资本经营支出决算表", "基本支出决算表", "本年收入支出决算表为空表。", "项目明细支出决算表"]
+        {
             assert_eq!(titled(text), None, "{text}");
         }
     }

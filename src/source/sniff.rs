@@ -24,7 +24,7 @@ pub(super) fn container(bytes: &[u8]) -> Option<Container> {
         [0xd0, 0xcf, 0x11, 0xe0, ..] => return Some(Container::Streams),
         _ => {}
     }
-    if start.windows(5).any(|five| five == b"%PDF-") {
+    if start.windows(4).any(|four| four == b"%PDF") {
         return Some(Container::Foreign(Foreign::Pdf));
     }
     if start.starts_with(b"{\\rtf") {

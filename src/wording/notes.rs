@@ -113,6 +113,36 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
             format!("{at}: {code} 的名称“{printed}”与目录不同"),
             format!("{at}: the name of {code}, {printed}, is not the catalog's"),
         ),
+        Remark::Kind { at } => lang
+            .pick(format!("决算还是预算取自 {at}"), format!("final accounts or budget: as printed at {at}")),
+        Remark::Coverage { at } => lang.pick(
+            format!("部门还是单位取自 {at}"),
+            format!("a department or a single unit: as printed at {at}"),
+        ),
+        Remark::EntityFromTitle { at } => lang.pick(
+            format!("单位名称取自标题 {at}"),
+            format!("the entity's name is taken from the title at {at}"),
+        ),
+        Remark::BlankForm => lang.pick(
+            "所有表都没有数字: 这是空白表样".to_owned(),
+            "no table holds a figure: this is a blank form".to_owned(),
+        ),
+        Remark::CodeCompleted { at, printed, code } => lang.pick(
+            format!("{at}: 编码印作“{printed}”, 读作 {code}"),
+            format!("{at}: the code printed as \"{printed}\" is read as {code}"),
+        ),
+        Remark::NameJoined { at, name } => lang.pick(
+            format!("{at}: 名称在此断开, 合并为“{name}”"),
+            format!("{at}: a name cut here was put together: {name}"),
+        ),
+        Remark::Joined { at } => lang.pick(
+            format!("{at}: 表在此接续上一页"),
+            format!("{at}: the table of the page before goes on here"),
+        ),
+        Remark::InferredRow { at } => lang.pick(
+            format!("{at}: 该行在表框之外, 按位置并入表中"),
+            format!("{at}: this row stands outside the table's frame and was placed by its position"),
+        ),
         Remark::YearUnknown => lang
             .pick("文件没有写明年份, 不能对比".to_owned(), "the document does not say its year".to_owned()),
         Remark::OtherYear { at, year } => lang.pick(
@@ -164,6 +194,47 @@ pub fn omission(lang: Lang, omission: &Omission) -> String {
         Omission::UnitUnstated { at } => {
             lang.pick(format!("{at}: 未标明金额单位"), format!("{at}: the unit is not stated"))
         }
+        Omission::PicturePage { .. }
+        | Omission::UnreadPage { .. }
+        | Omission::LostGlyphs { .. }
+        | Omission::InexactFigure { .. }
+        | Omission::UncomputedFormula { .. }
+        | Omission::UndecodableText { .. } => unread(lang, omission),
+    }
+}
+
+/// What of a file could not be read as text.
+fn unread(lang: Lang, omission: &Omission) -> String {
+    let at = omission.at();
+    match omission {
+        Omission::PicturePage { .. } => lang.pick(
+            format!("第 {} 页是图片, 没有文字, 未读入", at.page),
+            format!("page {} is a picture without text and was not read", at.page),
+        ),
+        Omission::UnreadPage { what, .. } => lang.pick(
+            format!("第 {} 页未能读完: {what}", at.page),
+            format!("page {} could not be read to its end: {what}", at.page),
+        ),
+        Omission::LostGlyphs { glyphs, .. } => lang.pick(
+            format!("第 {} 页有 {glyphs} 个字的字体没有说明是什么字, 未读入", at.page),
+            format!(
+                "page {}: {glyphs} characters in a font that does not say what they are were not read",
+                at.page
+            ),
+        ),
+        Omission::InexactFigure { .. } => lang.pick(
+            format!("{at}: 数字过大, 工作簿存不准最后几位"),
+            format!("{at}: the number is too large for a workbook to hold exactly"),
+        ),
+        Omission::UncomputedFormula { .. } => lang.pick(
+            format!("{at}: 公式没有存下结果, 未读入"),
+            format!("{at}: a formula without a stored result was not read"),
+        ),
+        Omission::UndecodableText { .. } => lang.pick(
+            format!("{at}: 有字节不是文字, 以 U+FFFD 代替"),
+            format!("{at}: bytes that are no text are shown as U+FFFD"),
+        ),
+        _ => String::new(),
     }
 }
 

@@ -235,6 +235,15 @@ fn limit_name(lang: Lang, limit: Limit) -> &'static str {
 }
 
 fn unknown(lang: Lang, unrecognized: &Unrecognized) -> String {
+    if let Some(title) = &unrecognized.government {
+        return lang.pick(
+            format!("这是一级政府的决算或预算 (见“{}”), 不是部门的; kemu 只读部门和单位的", title.text),
+            format!(
+                "this is a whole government's set of tables (see {}), not a department's; kemu reads departments and units",
+                title.text
+            ),
+        );
+    }
     let titles: Vec<&str> = unrecognized.titles.iter().take(3).map(|title| title.text.as_str()).collect();
     let seen = match (titles.is_empty(), unrecognized.rows) {
         (false, rows) => lang.pick(

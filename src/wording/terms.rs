@@ -49,6 +49,12 @@ pub fn statement(lang: Lang, kind: StatementKind) -> &'static str {
         StatementKind::ThreePublic => lang.pick("三公及机关运行", "three public & operating"),
         StatementKind::ThreePublicGeneralBudget => lang.pick("一般公共预算三公", "three public, general"),
         StatementKind::Assets => lang.pick("国有资产", "assets"),
+        StatementKind::AppropriationByFunction => lang.pick("财政拨款支出", "appropriation by function"),
+        StatementKind::AppropriationBasicByEconomic => {
+            lang.pick("财政拨款基本支出", "appropriated basic by economic")
+        }
+        StatementKind::OperatingCost => lang.pick("机关运行经费", "operating cost"),
+        StatementKind::Procurement => lang.pick("政府采购", "procurement"),
         StatementKind::DepartmentEvaluation => lang.pick("部门自评", "department evaluation"),
         StatementKind::ProjectEvaluation => lang.pick("项目自评", "project evaluation"),
     }
@@ -75,6 +81,7 @@ pub fn measure(lang: Lang, measure: Measure) -> &'static str {
         Measure::RemittedToSuperior => lang.pick("上缴上级", "To superior"),
         Measure::OperatingExpenditure => lang.pick("经营支出", "Operations"),
         Measure::AffiliatedSubsidy => lang.pick("补助附属", "To affiliated"),
+        Measure::Reserve => lang.pick("预留机动", "Reserve"),
         Measure::GeneralBudget => lang.pick("一般公共预算", "General budget"),
         Measure::GovernmentFunds => lang.pick("政府性基金", "Gov. funds"),
         Measure::StateCapital => lang.pick("国有资本", "State capital"),
@@ -115,12 +122,20 @@ pub fn column(lang: Lang, name: ColumnName) -> Cow<'static, str> {
     use StatementKind as S;
     match name {
         ColumnName::Measure(S::Expenditure, Measure::Expenditure) => {
-            lang.pick("决算数", "Expenditure").into()
+            lang.pick("支出数", "Expenditure").into()
         }
         ColumnName::Measure(S::GeneralBudget, Measure::Expenditure) => {
             lang.pick("财政拨款支出", "Appropriated").into()
         }
-        ColumnName::Measure(S::BasicByEconomic, _) => lang.pick("基本支出", "Basic").into(),
+        ColumnName::Measure(S::BasicByEconomic, Measure::Amount) => lang.pick("基本支出", "Basic").into(),
+        ColumnName::Measure(S::AppropriationBasicByEconomic, Measure::Amount) => {
+            lang.pick("拨款:基本", "Appr. basic").into()
+        }
+        ColumnName::Measure(S::AppropriationByFunction, Measure::Expenditure) => {
+            lang.pick("财政拨款合计", "All appropriated").into()
+        }
+        ColumnName::Measure(S::OperatingCost, Measure::Amount) => lang.pick("运行经费", "Operating").into(),
+        ColumnName::Measure(S::Procurement, Measure::Amount) => lang.pick("采购金额", "Procured").into(),
         ColumnName::Measure(S::ProjectByEconomic, _) => lang.pick("项目支出", "Project").into(),
         ColumnName::Measure(own @ (S::GeneralBudget | S::GovernmentFunds | S::StateCapital), of)
             if !matches!(of, Measure::Personnel | Measure::Running) =>
@@ -222,6 +237,7 @@ pub fn group(lang: Lang, group: Group) -> &'static str {
         Group::Readings => lang.pick("读取方式", "How it was read"),
         Group::Oddities => lang.pick("疑点标记", "Marks"),
         Group::Omissions => lang.pick("未能读取", "Left out"),
+        Group::Narrative => lang.pick("文字说明", "Narrative"),
         Group::Footnotes => lang.pick("表注", "Footnotes"),
         Group::OtherDigits => lang.pick("其余含数字的单元格", "Other cells with digits"),
         Group::Tables => lang.pick("已识别的表", "Tables recognized"),

@@ -189,7 +189,7 @@ fn the_encoding_and_the_line_ends_of_a_copy_change_no_fact() {
             (marked.as_bytes(), Encoding::Utf8WithMark),
             (crlf.as_bytes(), Encoding::Utf8WithMark),
         ] {
-            assert_eq!(open(NAME, bytes).documents[0].encoding, encoding);
+            assert_eq!(open(NAME, bytes).documents[0].encoding, Some(encoding));
             assert!(csv(NAME, bytes) == expected, "facts of {encoding:?} differ");
         }
     }

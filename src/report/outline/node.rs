@@ -132,6 +132,8 @@ pub enum Group {
     Oddities,
     /// What was left out.
     Omissions,
+    /// Prose that belongs to no table.
+    Narrative,
     /// Footnotes.
     Footnotes,
     /// What the digits that are not figures are there for.

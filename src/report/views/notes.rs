@@ -24,6 +24,7 @@ pub(super) fn notes(accounts: &Accounts, documents: &[Document]) -> Outline {
     footnotes(&mut builder, accounts);
     let used = accounts.used.iter().map(|used| Label::Used(used.clone())).collect();
     group(&mut builder, Group::OtherDigits, used);
+    narrative(&mut builder, accounts);
     builder.finish(0)
 }
 
@@ -41,15 +42,15 @@ fn file(builder: &mut Builder, accounts: &Accounts, documents: &[Document]) {
         };
         builder.push(1, format!("file:{}", document.name), label, Vec::new(), Subject::Told(None));
     }
+}
+
+/// The prose that belongs to no table: long in documents that explain themselves, so it comes last.
+fn narrative(builder: &mut Builder, accounts: &Accounts) {
+    builder.push(0, "narrative", Label::Group(Group::Narrative), Vec::new(), Subject::Group);
     for text in &accounts.prose {
         let subject = Subject::Passage(Vec::new(), text.clone());
-        builder.push(
-            1,
-            format!("prose:{}", text.text),
-            Label::Printed(text.text.clone()),
-            Vec::new(),
-            subject,
-        );
+        let label = Label::Printed(text.text.clone());
+        builder.push(1, format!("prose:{}", text.at), label, Vec::new(), subject);
     }
 }
 
