@@ -63,7 +63,9 @@ struct Model {
 /// # Errors
 /// When the bytes cannot be read, hold no known table, or are JSON of something else.
 pub fn open(name: &str, bytes: &[u8]) -> Result<Vec<Volume>, OpenError> {
-    if bytes.trim_ascii_start().starts_with(b"{") && bytes.len() <= source::MAX_BYTES {
+    let start = bytes.trim_ascii_start();
+    // Rich text begins with a bracket too.
+    if start.starts_with(b"{") && !start.starts_with(b"{\\rtf") && bytes.len() <= source::MAX_BYTES {
         return from_json(bytes);
     }
     let document = source::read(name, bytes).map_err(OpenError::Source)?;

@@ -8,6 +8,7 @@ mod encoding;
 mod grid;
 mod html;
 mod lines;
+mod loose;
 #[cfg(feature = "office")]
 mod package;
 mod page;
@@ -236,6 +237,8 @@ pub enum Limit {
 pub enum Foreign {
     /// A PDF file, where this build does not read them.
     Pdf,
+    /// A workbook or a Word file, where this build does not read them.
+    Office,
     /// A zip file that is neither workbook nor Word file.
     Zip,
     /// An OLE file that is no workbook, as .doc and .wps are.
@@ -291,17 +294,15 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
 fn read_text(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
     let (text, encoding) = encoding::decode(bytes)?;
     let named = sniff::named(name);
-    if sniff::is_page(&text) || (named == Some(Format::Html) && text.contains('<')) {
-        return html::read(name, &text, encoding);
-    }
-    if named == Some(Format::Csv) {
-        return csv::read(name, &text, encoding);
-    }
-    let lines = text::lines(&text)?;
-    if lines.iter().all(|line| line.trim().is_empty()) {
-        return Err(SourceError::Empty);
-    }
-    Ok(Document { name: text::printable(name), encoding: Some(encoding), lines, ..Document::default() })
+    let mut document = if sniff::is_page(&text) || (named == Some(Format::Html) && text.contains('<')) {
+        html::read(name, &text, encoding)
+    } else if named == Some(Format::Csv) {
+        csv::read(name, &text, encoding)
+    } else {
+        text::read(name, &text, encoding)
+    }?;
+    document.cautions.extend(encoding::cautions(&document));
+    Ok(document)
 }
 
 #[cfg(feature = "office")]
@@ -320,13 +321,17 @@ fn read_streams(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
 }
 
 #[cfg(not(feature = "office"))]
-fn read_zip(_: &str, _: &[u8]) -> Result<Document, SourceError> {
-    Err(SourceError::NotText { offset: 0, looks_like: Some(Foreign::Zip) })
+fn read_zip(name: &str, _: &[u8]) -> Result<Document, SourceError> {
+    let is_office = matches!(sniff::named(name), Some(Format::Workbook | Format::Word));
+    let looks_like = Some(if is_office { Foreign::Office } else { Foreign::Zip });
+    Err(SourceError::NotText { offset: 0, looks_like })
 }
 
 #[cfg(not(feature = "office"))]
-fn read_streams(_: &str, _: &[u8]) -> Result<Document, SourceError> {
-    Err(SourceError::NotText { offset: 0, looks_like: Some(Foreign::Ole) })
+fn read_streams(name: &str, _: &[u8]) -> Result<Document, SourceError> {
+    let is_workbook = sniff::named(name) == Some(Format::Workbook);
+    let looks_like = Some(if is_workbook { Foreign::Office } else { Foreign::Ole });
+    Err(SourceError::NotText { offset: 0, looks_like })
 }
 
 /// `text` without what could steer a terminal: control characters, direction marks, variation selectors.

@@ -69,4 +69,6 @@ pub enum CautionKind {
     Uncomputed,
     /// Bytes that are no text were replaced by a mark.
     Undecodable,
+    /// Here begins a table whose cells stand below each other; which of them belong together is lost.
+    ColumnMajor,
 }

@@ -141,8 +141,8 @@ pub fn open_error(lang: Lang, error: &OpenError) -> String {
 
 fn source_error(lang: Lang, error: &SourceError) -> String {
     let expected = lang.pick(
-        "需要 UTF-8 或 GB18030 文本, 表格以制表符分栏",
-        "expected is text in UTF-8 or GB18030, its tables separated by tabs",
+        "可读 PDF、Excel、Word、网页、CSV, 以及 UTF-8 或 GB18030 文本",
+        "what is read: PDF, Excel, Word, web pages, CSV, and text in UTF-8 or GB18030",
     );
     match error {
         SourceError::Empty => {
@@ -156,19 +156,7 @@ fn source_error(lang: Lang, error: &SourceError) -> String {
             format!("第 {line} 行有 {fields} 栏, 过宽, 不像决算表; {expected}"),
             format!("line {line} has {fields} fields, too many for accounts; {expected}"),
         ),
-        SourceError::NotText { looks_like: Some(foreign), .. } => {
-            let name = match foreign {
-                Foreign::Pdf => "PDF",
-                Foreign::Zip => "zip",
-                Foreign::Ole => "doc/wps",
-                Foreign::Picture => lang.pick("图片", "picture"),
-                Foreign::Rtf => "RTF",
-            };
-            lang.pick(
-                format!("这是 {name} 文件, 目前不能读取; {expected}"),
-                format!("this is a {name} file, which cannot be read yet; {expected}"),
-            )
-        }
+        SourceError::NotText { looks_like: Some(foreign), .. } => foreign_file(lang, *foreign),
         SourceError::Damaged { .. }
         | SourceError::Encrypted { .. }
         | SourceError::Excessive { .. }
@@ -178,6 +166,43 @@ fn source_error(lang: Lang, error: &SourceError) -> String {
             format!("byte {offset} is not text; {expected}"),
         ),
     }
+}
+
+/// What a file is that is not read, and how to make one of it that is.
+fn foreign_file(lang: Lang, foreign: Foreign) -> String {
+    let (name, way) = match foreign {
+        Foreign::Pdf => ("PDF", lang.pick("请换用可读 PDF 的版本", "use a build that reads PDF")),
+        Foreign::Office => (
+            lang.pick("Excel/Word", "Excel or Word"),
+            lang.pick("请换用可读 Excel 和 Word 的版本", "use a build that reads them"),
+        ),
+        Foreign::Zip => ("zip", lang.pick("请解压后打开其中的文件", "unpack it and open the files in it")),
+        Foreign::Ole => (
+            lang.pick("doc/wps/ppt 旧格式", "doc/wps/ppt"),
+            lang.pick(
+                "请用 Word 或 WPS 打开, 另存为 .docx、.xlsx 或 PDF",
+                "open it in Word or WPS and save it as .docx, .xlsx or PDF",
+            ),
+        ),
+        Foreign::Picture => (
+            lang.pick("图片", "picture"),
+            lang.pick(
+                "请先做文字识别 (OCR), 存为 .xlsx 或 .docx",
+                "run character recognition (OCR) first and save it as .xlsx or .docx",
+            ),
+        ),
+        Foreign::Rtf => (
+            "RTF",
+            lang.pick(
+                "请用 Word 或 WPS 打开, 另存为 .docx 或 PDF",
+                "open it in Word or WPS and save it as .docx or PDF",
+            ),
+        ),
+    };
+    lang.pick(
+        format!("这是 {name} 文件, 不能读取; {way}"),
+        format!("this is a {name} file, which is not read; {way}"),
+    )
 }
 
 /// What is wrong with a file of a known format, and what to do.

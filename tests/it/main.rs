@@ -6,6 +6,7 @@ mod docs;
 mod documents;
 mod exports;
 mod facts;
+mod formats;
 mod journeys;
 mod pty;
 mod reading;
