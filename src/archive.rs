@@ -1,5 +1,8 @@
 //! The archive: what was opened, read and recognized; immutable, and all that sessions share.
 
+mod bind;
+mod model;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -8,8 +11,9 @@ use crate::accounts::{Accounts, FiscalYear, catalog};
 use crate::recognize::{Unrecognized, recognize};
 use crate::source::{self, Document, SourceError};
 
-/// The version of the JSON that [`to_json`] writes and [`open`] reads.
-const FORMAT_VERSION: u32 = 1;
+pub use bind::{Bound, Loose, bind};
+use model::from_json;
+pub use model::{is_model, to_json};
 
 /// One body's accounts of one year, with the documents they were read from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,65 +55,17 @@ impl fmt::Display for OpenError {
 
 impl std::error::Error for OpenError {}
 
-/// The whole model as JSON.
-#[derive(Serialize, Deserialize)]
-struct Model {
-    kemu: u32,
-    volumes: Vec<Volume>,
-}
-
 /// Opens a published document, or a model that was written as JSON.
 ///
 /// # Errors
 /// When the bytes cannot be read, hold no known table, or are JSON of something else.
 pub fn open(name: &str, bytes: &[u8]) -> Result<Vec<Volume>, OpenError> {
-    let start = bytes.trim_ascii_start();
-    // Rich text begins with a bracket too.
-    if start.starts_with(b"{") && !start.starts_with(b"{\\rtf") && bytes.len() <= source::MAX_BYTES {
+    if is_model(bytes) {
         return from_json(bytes);
     }
-    let document = source::read(name, bytes).map_err(OpenError::Source)?;
-    let documents = vec![document];
+    let documents = vec![source::read(name, bytes).map_err(OpenError::Source)?];
     let accounts = recognize(&documents).map_err(OpenError::Unrecognized)?;
     Ok(vec![Volume { documents, accounts }])
-}
-
-fn from_json(bytes: &[u8]) -> Result<Vec<Volume>, OpenError> {
-    let json = |error: serde_json::Error| OpenError::Json(error.to_string());
-    let mut value: serde_json::Value = serde_json::from_slice(bytes).map_err(json)?;
-    let version = value.get("kemu").and_then(serde_json::Value::as_u64);
-    if let Some(version) = version.filter(|version| *version != u64::from(FORMAT_VERSION)) {
-        let message = format!("version {version} of the format, and this program reads {FORMAT_VERSION}");
-        return Err(OpenError::Json(message));
-    }
-    // Only the bytes know lines and columns, so what is wrong is told by them.
-    let _: Model = serde_json::from_slice(bytes).map_err(json)?;
-    // JSON can spell control characters that a text document loses at the door.
-    make_printable(&mut value);
-    let model: Model = serde_json::from_value(value).map_err(json)?;
-    if model.volumes.is_empty() {
-        return Err(OpenError::Json("it holds no volumes".to_owned()));
-    }
-    Ok(model.volumes)
-}
-
-fn make_printable(value: &mut serde_json::Value) {
-    match value {
-        serde_json::Value::String(text) => *text = source::printable(text),
-        serde_json::Value::Array(values) => values.iter_mut().for_each(make_printable),
-        serde_json::Value::Object(values) => values.values_mut().for_each(make_printable),
-        _ => {}
-    }
-}
-
-/// Writes volumes as JSON that [`open`] reads back to equal ones.
-///
-/// # Errors
-/// When `out` cannot be written to.
-pub fn to_json(volumes: &[Volume], out: &mut dyn std::io::Write) -> std::io::Result<()> {
-    let model = Model { kemu: FORMAT_VERSION, volumes: volumes.to_vec() };
-    serde_json::to_writer_pretty(&mut *out, &model)?;
-    writeln!(out)
 }
 
 /// The volumes of one session, in order of their years; volumes without a year come first.
@@ -124,12 +80,6 @@ impl Archive {
     pub fn new(mut volumes: Vec<Volume>) -> Self {
         volumes.sort_by_key(|volume| volume.accounts.year);
         Self { volumes }
-    }
-
-    /// These volumes and more.
-    #[must_use]
-    pub fn with(&self, more: Archive) -> Self {
-        Self::new(self.volumes.iter().cloned().chain(more.volumes).collect())
     }
 
     /// The volumes, the latest year last.

@@ -16,6 +16,7 @@ mod ledger;
 mod lexicon;
 mod listed;
 mod marks;
+mod narrative;
 mod numbered;
 mod procurement;
 mod project;
@@ -34,6 +35,7 @@ use crate::source::{CautionKind, Document, PageFault, Row};
 
 use ledger::Ledger;
 use lexicon::{Form, plain};
+pub use narrative::{may_explain, names};
 use section::Section;
 
 /// Why a document holds no accounts that can be read.

@@ -1,5 +1,5 @@
 //! The shells: what stands between the program and the world. Here are the reader's terminal, the command line, the
-//! files, and the bytes sent to a terminal.
+//! files, the guarded reader of documents, and the bytes sent to a terminal.
 
 pub mod cli;
 mod files;
@@ -7,3 +7,4 @@ mod sample;
 pub mod session;
 pub mod terminal;
 pub mod wire;
+pub mod worker;

@@ -3,6 +3,8 @@
 //! A document is data only: opening files is the shell's business, meaning is `recognize`'s.
 
 mod builder;
+mod bundle;
+mod contents;
 mod csv;
 mod encoding;
 mod grid;
@@ -31,9 +33,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::origin::Origin;
 
+pub use bundle::each_file;
 pub use encoding::Encoding;
 pub use grid::{Block, Grid, Row};
 pub use page::{Caution, CautionKind, Page, PageFault};
+pub use sniff::{EXTENSIONS, Promise, format, needs_guard, promise};
 
 /// The longest document that is read, in bytes; published accounts are a thousandth of it.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -58,6 +62,8 @@ pub enum Format {
     Workbook,
     /// A PDF file.
     Pdf,
+    /// A zip file of documents; no document has this format, but faults have.
+    Zip,
 }
 
 /// A published document as text: its lines, with the format and the encoding they were published in.
@@ -247,6 +253,10 @@ pub enum Foreign {
     Picture,
     /// Rich text.
     Rtf,
+    /// A packed file that is no zip file: .rar or .7z.
+    Archive,
+    /// A document in the Chinese page format, .ofd.
+    Ofd,
 }
 
 impl fmt::Display for SourceError {
@@ -278,12 +288,12 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
     if bytes.len() > MAX_BYTES {
         return Err(SourceError::TooLong { bytes: bytes.len() as u64 });
     }
-    match sniff::container(bytes) {
-        Some(sniff::Container::Zip) => read_zip(name, bytes),
-        Some(sniff::Container::Streams) => read_streams(name, bytes),
+    match contents::container(bytes) {
+        Some(contents::Container::Zip) => read_zip(name, bytes),
+        Some(contents::Container::Streams) => read_streams(name, bytes),
         #[cfg(feature = "pdf")]
-        Some(sniff::Container::Foreign(Foreign::Pdf)) => pdf::read(name, bytes),
-        Some(sniff::Container::Foreign(foreign)) => {
+        Some(contents::Container::Foreign(Foreign::Pdf)) => pdf::read(name, bytes),
+        Some(contents::Container::Foreign(foreign)) => {
             Err(SourceError::NotText { offset: 0, looks_like: Some(foreign) })
         }
         None => read_text(name, bytes),
@@ -293,8 +303,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
 /// Reads what is text, once its encoding is known.
 fn read_text(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
     let (text, encoding) = encoding::decode(bytes)?;
-    let named = sniff::named(name);
-    let mut document = if sniff::is_page(&text) || (named == Some(Format::Html) && text.contains('<')) {
+    let named = contents::named(name);
+    let mut document = if contents::is_page(&text) || (named == Some(Format::Html) && text.contains('<')) {
         html::read(name, &text, encoding)
     } else if named == Some(Format::Csv) {
         csv::read(name, &text, encoding)
@@ -307,8 +317,8 @@ fn read_text(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
 
 #[cfg(feature = "office")]
 fn read_zip(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
-    let archive = zip::Archive::open(bytes, sniff::named(name).unwrap_or_default())?;
-    match sniff::office(&archive)? {
+    let archive = zip::Archive::open(bytes, contents::named(name).unwrap_or_default())?;
+    match contents::office(&archive)? {
         Some(Format::Workbook) => workbook::read_archive(name, archive),
         Some(Format::Word) => word::read_archive(name, archive),
         _ => Err(SourceError::NotText { offset: 0, looks_like: Some(Foreign::Zip) }),
@@ -322,14 +332,14 @@ fn read_streams(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
 
 #[cfg(not(feature = "office"))]
 fn read_zip(name: &str, _: &[u8]) -> Result<Document, SourceError> {
-    let is_office = matches!(sniff::named(name), Some(Format::Workbook | Format::Word));
+    let is_office = matches!(contents::named(name), Some(Format::Workbook | Format::Word));
     let looks_like = Some(if is_office { Foreign::Office } else { Foreign::Zip });
     Err(SourceError::NotText { offset: 0, looks_like })
 }
 
 #[cfg(not(feature = "office"))]
 fn read_streams(name: &str, _: &[u8]) -> Result<Document, SourceError> {
-    let is_workbook = sniff::named(name) == Some(Format::Workbook);
+    let is_workbook = contents::named(name) == Some(Format::Workbook);
     let looks_like = Some(if is_workbook { Foreign::Office } else { Foreign::Ole });
     Err(SourceError::NotText { offset: 0, looks_like })
 }

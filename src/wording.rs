@@ -14,7 +14,7 @@ mod terms;
 pub use commands::{Command, Group, command, group_name, hint};
 pub use frame::{Status, legend, share_head, status, too_small};
 pub use notes::{alignment, omission, pairing, pairing_name, remark, used};
-pub use notices::{FileProblem, Message, file_problem, message, open_error, year};
+pub use notices::{FileProblem, Message, Special, file_problem, message, open_error, reading, year};
 pub use numbers::{amount, change_rate, origin, percent, share, signed, value};
 pub use panel::{Panel, pairing_sentence, say};
 pub use terms::{

@@ -18,9 +18,10 @@ use crate::report::{Outline, View, compare, outline};
 use crate::ui::theme::Theme;
 use crate::wording::{self, Lang, Message};
 
-use super::files::{self, FileError};
+use super::files::{self, FileError, Gathered, Reader};
 use super::session::{Host, Session};
 use super::terminal::{self, Event, Screen};
+use super::worker;
 
 /// A file could not be read, or the command was wrong.
 const FAILED: u8 = 2;
@@ -58,6 +59,10 @@ enum Failure {
 
 /// Runs the command that `arguments` spell, the program's name first; answers with the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(code) = worker::run_if_asked(&arguments) {
+        return code;
+    }
     let matches = match command().try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => {
@@ -189,7 +194,7 @@ fn show(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
         paths if paths.is_empty() => vec![PathBuf::from("sample:2023")],
         paths => paths,
     };
-    let opened = files::open(&paths).map_err(Failure::File)?;
+    let opened = files::open(&paths, &Reader::new(lang)).map_err(Failure::File)?;
     warn(&opened.skipped, lang);
     if matches!(asked(matches), What::View(_)) {
         tell_unwritten(&opened.archive, lang);
@@ -234,7 +239,7 @@ fn write_shown(
 }
 
 fn compare_two(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
-    let opened = files::open(&path_list(matches)).map_err(Failure::File)?;
+    let opened = files::open(&path_list(matches), &Reader::new(lang)).map_err(Failure::File)?;
     warn(&opened.skipped, lang);
     let archive = &opened.archive;
     let (Some(later), Some(earlier)) =
@@ -357,7 +362,7 @@ struct Local {
 impl Host for Local {
     fn perform(&mut self, effect: Effect) -> Option<Action> {
         match effect {
-            Effect::Reload => Some(match files::open(&self.paths) {
+            Effect::Reload => Some(match files::open(&self.paths, &Reader::silent(self.lang)) {
                 Ok(opened) => Action::Reloaded(Arc::new(opened.archive)),
                 Err(error) => Action::Tell(Message::Failed(error.say(self.lang))),
             }),
@@ -382,8 +387,16 @@ fn browse(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     if !io::stdout().is_terminal() {
         return browse_without_terminal(&paths, view, lang);
     }
-    let (first, waiting) = files::latest_first(&paths);
-    let opened = files::open(&first).map_err(Failure::File)?;
+    let (first, mut waiting) = files::latest_first(&paths);
+    let (mut gathered, reader) = (Gathered::default(), Reader::new(lang));
+    gathered.add(&first, &reader).map_err(Failure::File)?;
+    let mut opened = gathered.open();
+    // The latest file may only explain what the others hold.
+    if opened.is_err() && !waiting.is_empty() {
+        gathered.add(&std::mem::take(&mut waiting), &reader).map_err(Failure::File)?;
+        opened = gathered.open();
+    }
+    let opened = opened.map_err(Failure::File)?;
     let mut app = App::new(Arc::new(opened.archive), lang, view);
     if let Some(first) = opened.skipped.first() {
         app.update(Action::Tell(Message::Skipped(opened.skipped.len(), first.say(lang))));
@@ -391,11 +404,11 @@ fn browse(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let theme = Theme::from_environment(no_color, &std::env::var("TERM").unwrap_or_default());
     let host = Local { paths, lang, wants_repaint: false, wants_suspend: false };
-    drive(Session::new(app, theme, host), &waiting)
+    drive(Session::new(app, theme, host), gathered, &waiting)
 }
 
 fn browse_without_terminal(paths: &[PathBuf], view: View, lang: Lang) -> Result<(), Failure> {
-    let opened = files::open(paths).map_err(Failure::File)?;
+    let opened = files::open(paths, &Reader::new(lang)).map_err(Failure::File)?;
     warn(&opened.skipped, lang);
     if !paths.is_empty() {
         tell_unwritten(&opened.archive, lang);
@@ -412,14 +425,18 @@ fn screen_failed(error: io::Error) -> Failure {
 
 /// Turns the crank until the reader or a signal ends it; the terminal is given back in every case. What waits is
 /// opened as soon as something shows.
-fn drive(mut session: Session<Local>, waiting: &[PathBuf]) -> Result<(), Failure> {
+fn drive(mut session: Session<Local>, mut gathered: Gathered, waiting: &[PathBuf]) -> Result<(), Failure> {
     let mut screen = Screen::enter().map_err(screen_failed)?;
     screen.draw(|frame| session.draw(frame)).map_err(screen_failed)?;
     if !waiting.is_empty() {
-        let opened = files::open(waiting).map_err(Failure::File)?;
-        session.act(Action::Reloaded(Arc::new(session.app().archive().with(opened.archive))));
+        let reader = Reader::silent(session.host_mut().lang);
+        gathered.add(waiting, &reader).map_err(Failure::File)?;
+        // All together, since what waited may belong to what shows.
+        let opened = gathered.open().map_err(Failure::File)?;
+        session.act(Action::Reloaded(Arc::new(opened.archive)));
         screen.draw(|frame| session.draw(frame)).map_err(screen_failed)?;
     }
+    drop(gathered);
     while !session.app().is_quitting() {
         for event in screen.wait() {
             match event {

@@ -1,30 +1,25 @@
-//! Files: the only place that opens them. Reads documents and folders of them, and writes whole files or none.
+//! Files: the only place that opens them. Reads documents, folders and zip files of them, and writes whole files or
+//! none.
+
+mod door;
+mod fault;
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use crate::archive::{self, Archive, OpenError, Volume};
-use crate::source::MAX_BYTES;
+use crate::archive::{self, Archive, Loose, OpenError, Volume, bind};
+use crate::source::{self, Promise};
+use crate::wording::{self, Lang};
 
 use super::sample;
+use super::worker::{Content, Member, Worker};
 
-/// Extensions of files that a folder is searched for.
-const EXTENSIONS: &[&str] = &["txt", "tsv", "csv", "json"];
+pub(super) use fault::FileError;
 
-/// Why a path gives no accounts.
-#[derive(Debug)]
-pub(super) enum FileError {
-    /// The file system refused.
-    Io(PathBuf, io::Error),
-    /// The file was read, but is no document of accounts.
-    Open(PathBuf, OpenError),
-    /// The folder holds no file of a format that is read.
-    EmptyFolder(PathBuf),
-    /// No file of the folder holds accounts; the first one's reason.
-    NothingInFolder(PathBuf, Box<FileError>),
-}
+/// The place of what is named on the command line.
+const COMMAND_LINE: usize = 0;
 
 /// What was opened, and the files of folders that hold no accounts.
 pub(super) struct Opened {
@@ -57,75 +52,237 @@ fn year_in_name(path: &Path) -> Option<u16> {
     years.next().is_none().then_some(year)
 }
 
-/// Opens files and folders; without any, the embedded sample.
-pub(super) fn open(paths: &[PathBuf]) -> Result<Opened, FileError> {
-    let mut volumes = Vec::new();
-    let mut skipped = Vec::new();
-    let sample = if paths.is_empty() { sample::paths() } else { Vec::new() };
-    for path in sample.iter().chain(paths) {
-        if path.is_dir() {
-            volumes.extend(open_folder(path, &mut skipped)?);
-        } else {
-            volumes.extend(open_file(path)?);
-        }
-    }
-    Ok(Opened { archive: Archive::new(volumes), skipped })
+/// Opens files, folders and zip files; without any, the embedded sample.
+pub(super) fn open(paths: &[PathBuf], reader: &Reader) -> Result<Opened, FileError> {
+    let mut gathered = Gathered::default();
+    gathered.add(paths, reader)?;
+    gathered.open()
 }
 
-/// Opens one file, standard input for `-`, or a file of the sample.
-pub(super) fn open_file(path: &Path) -> Result<Vec<Volume>, FileError> {
-    let open = |name: &str, bytes: &[u8]| {
-        archive::open(name, bytes).map_err(|error| FileError::Open(path.to_owned(), error))
-    };
-    if let Some((name, bytes)) = sample::named(path) {
-        return open(name, bytes);
-    }
-    let io = |error| FileError::Io(path.to_owned(), error);
-    let bytes = if path == Path::new("-") {
-        bounded(io::stdin().lock()).map_err(io)?
-    } else {
-        bounded(File::open(path).map_err(io)?).map_err(io)?
-    };
-    let name = path.file_name().and_then(OsStr::to_str).unwrap_or("?");
-    open(name, &bytes)
+/// Reads files, the dangerous ones in a process of their own, and tells when that takes long.
+pub(super) struct Reader {
+    worker: Worker,
+    lang: Lang,
+    tells: bool,
 }
 
-/// Reads no more than one byte over the limit, so that an endless file ends.
-fn bounded(input: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    input.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+impl Reader {
+    /// A reader while no screen is open: what takes long is told on standard error, if that is a terminal.
+    pub(super) fn new(lang: Lang) -> Self {
+        let is_dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
+        Self { worker: Worker::own(), lang, tells: !is_dumb && io::stderr().is_terminal() }
+    }
+
+    /// A reader that says nothing.
+    pub(super) fn silent(lang: Lang) -> Self {
+        Self { tells: false, ..Self::new(lang) }
+    }
+
+    /// What `bytes` hold: one file, or the files of a zip file.
+    fn members(
+        &self,
+        path: &Path,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<Result<Vec<Member>, source::SourceError>, FileError> {
+        let mut has_told = false;
+        let mut slow = |name: &str| {
+            if self.tells {
+                has_told = true;
+                // A name that fills the line would leave some of itself there.
+                let name: String = source::printable(name).replace('\t', " ").chars().take(30).collect();
+                let text = wording::reading(self.lang, &name);
+                let _ = write!(io::stderr(), "\r\u{1b}[Kkemu: {text}");
+            }
+        };
+        let members = self.worker.read(name, bytes, &mut slow);
+        if has_told {
+            let _ = write!(io::stderr(), "\r\u{1b}[K");
+        }
+        members.map_err(|error| FileError::Io(path.to_owned(), error))
+    }
 }
 
-/// Opens the files of a folder, in order of their names; those without accounts are told.
-fn open_folder(folder: &Path, skipped: &mut Vec<FileError>) -> Result<Vec<Volume>, FileError> {
-    let io = |error| FileError::Io(folder.to_owned(), error);
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder).map_err(io)? {
-        let path = entry.map_err(io)?.path();
-        let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
-        if path.is_file() && EXTENSIONS.contains(&extension.as_str()) {
-            paths.push(path);
+/// Files that were read and are not bound into volumes yet.
+pub(super) struct Gathered {
+    loose: Vec<Loose>,
+    /// Where each of them is.
+    paths: Vec<PathBuf>,
+    models: Vec<Volume>,
+    /// The command line, then the folders and zip files.
+    places: Vec<Place>,
+}
+
+/// A folder or a zip file; the command line is one, too.
+struct Place {
+    path: PathBuf,
+    is_zip: bool,
+    /// The place it was found in.
+    within: usize,
+    has_models: bool,
+    faults: Vec<FileError>,
+}
+
+impl Default for Gathered {
+    fn default() -> Self {
+        let command_line = Place::new(Path::new(""), false, COMMAND_LINE);
+        Self { loose: Vec::new(), paths: Vec::new(), models: Vec::new(), places: vec![command_line] }
+    }
+}
+
+impl Gathered {
+    /// Reads files and folders; without any, the embedded sample.
+    pub(super) fn add(&mut self, paths: &[PathBuf], reader: &Reader) -> Result<(), FileError> {
+        let sample = if paths.is_empty() { sample::paths() } else { Vec::new() };
+        for path in sample.iter().chain(paths) {
+            if path.is_dir() {
+                self.folder(path, reader)?;
+            } else {
+                self.file(path, COMMAND_LINE, reader)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the files of a folder, in order of their names.
+    fn folder(&mut self, folder: &Path, reader: &Reader) -> Result<(), FileError> {
+        let io = |error| FileError::Io(folder.to_owned(), error);
+        let place = self.place(folder, false, COMMAND_LINE);
+        let mut paths = Vec::new();
+        for entry in fs::read_dir(folder).map_err(io)? {
+            paths.push(entry.map_err(io)?.path());
+        }
+        paths.sort();
+        for path in paths.into_iter().filter(|path| !path.is_dir()) {
+            let read = match source::promise(&name_of(&path)) {
+                Promise::Document => self.file(&path, place, reader),
+                Promise::Foreign(kind) => Err(FileError::foreign(path, kind)),
+                Promise::Other => Ok(()),
+            };
+            self.places[place].faults.extend(read.err());
+        }
+        Ok(())
+    }
+
+    /// Reads one file, standard input for `-`, or a file of the sample.
+    fn file(&mut self, path: &Path, place: usize, reader: &Reader) -> Result<(), FileError> {
+        if let Some((name, bytes)) = sample::named(path) {
+            return self.plain(path, name, bytes, place);
+        }
+        let bytes = match path.to_str() {
+            Some("-") => door::bounded(io::stdin().lock()),
+            _ => door::bytes(path),
+        };
+        let bytes = bytes.map_err(|refusal| FileError::refused(path, refusal))?;
+        let name = name_of(path);
+        if archive::is_model(&bytes) || !source::needs_guard(&name, &bytes) {
+            return self.plain(path, &name, &bytes, place);
+        }
+        let members = reader.members(path, &name, &bytes)?;
+        let mut members = members.map_err(|error| FileError::source(path.to_owned(), error))?;
+        let is_itself = |member: &Member| member.name == source::printable(&name);
+        if members.len() == 1 && is_itself(&members[0]) {
+            return self.content(path, members.swap_remove(0).content, place);
+        }
+        let zip = self.place(path, true, place);
+        let beside = path.parent().unwrap_or(Path::new(""));
+        for member in members {
+            let read = self.content(&beside.join(&member.name), member.content, zip);
+            self.places[zip].faults.extend(read.err());
+        }
+        Ok(())
+    }
+
+    /// Takes bytes that need no guard.
+    fn plain(&mut self, path: &Path, name: &str, bytes: &[u8], place: usize) -> Result<(), FileError> {
+        if archive::is_model(bytes) {
+            return self.model(path, bytes, place);
+        }
+        let content = source::read(name, bytes).map_or_else(Content::Unread, Content::Document);
+        self.content(path, content, place)
+    }
+
+    fn content(&mut self, path: &Path, content: Content, place: usize) -> Result<(), FileError> {
+        match content {
+            Content::Unread(error) => Err(FileError::source(path.to_owned(), error)),
+            Content::Model(text) => self.model(path, text.as_bytes(), place),
+            Content::Document(document) => {
+                self.loose.push(Loose { document, place });
+                self.paths.push(path.to_owned());
+                Ok(())
+            }
         }
     }
-    paths.sort();
-    if paths.is_empty() {
-        return Err(FileError::EmptyFolder(folder.to_owned()));
+
+    fn model(&mut self, path: &Path, bytes: &[u8], place: usize) -> Result<(), FileError> {
+        let name = name_of(path);
+        let volumes = archive::open(&name, bytes).map_err(|error| FileError::Open(path.to_owned(), error))?;
+        self.models.extend(volumes);
+        self.places[place].has_models = true;
+        Ok(())
     }
-    let mut volumes = Vec::new();
-    let mut failed = Vec::new();
-    for path in paths {
-        match open_file(&path) {
-            Ok(opened) => volumes.extend(opened),
-            Err(error) => failed.push(error),
+
+    fn place(&mut self, path: &Path, is_zip: bool, within: usize) -> usize {
+        self.places.push(Place::new(path, is_zip, within));
+        self.places.len() - 1
+    }
+
+    /// Binds what was read. What was named on the command line must hold accounts, what only lies in a folder need
+    /// not.
+    pub(super) fn open(&mut self) -> Result<Opened, FileError> {
+        let bound = bind(&self.loose);
+        let mut gives: Vec<bool> = self.places.iter().map(|place| place.has_models).collect();
+        let mut faults: Vec<Vec<FileError>> = Vec::new();
+        faults.extend(self.places.iter_mut().map(|place| std::mem::take(&mut place.faults)));
+        let unknown: Vec<usize> = bound.unknown.iter().map(|(index, _)| *index).collect();
+        for (index, loose) in self.loose.iter().enumerate() {
+            gives[loose.place] |= !unknown.contains(&index);
+        }
+        for (index, unrecognized) in bound.unknown {
+            let fault = FileError::Open(self.paths[index].clone(), OpenError::Unrecognized(unrecognized));
+            faults[self.loose[index].place].push(fault);
+        }
+        let mut skipped = Vec::new();
+        // What lies in a place was found after it.
+        for (number, place) in self.places.iter().enumerate().skip(1).rev() {
+            let own = fault::gathered(std::mem::take(&mut faults[number]));
+            if gives[number] {
+                gives[place.within] = true;
+                skipped.splice(0..0, own);
+            } else {
+                faults[place.within].push(place.fault(own));
+            }
+        }
+        match std::mem::take(&mut faults[COMMAND_LINE]).into_iter().next() {
+            Some(fault) => Err(fault),
+            None => {
+                let volumes = bound.volumes.into_iter().chain(self.models.iter().cloned()).collect();
+                Ok(Opened { archive: Archive::new(volumes), skipped })
+            }
         }
     }
-    if volumes.is_empty() {
-        let first = failed.swap_remove(0);
-        return Err(FileError::NothingInFolder(folder.to_owned(), Box::new(first)));
+}
+
+impl Place {
+    fn new(path: &Path, is_zip: bool, within: usize) -> Self {
+        Self { path: path.to_owned(), is_zip, within, has_models: false, faults: Vec::new() }
     }
-    skipped.extend(failed);
-    Ok(volumes)
+
+    /// Why it gives nothing.
+    fn fault(&self, faults: Vec<FileError>) -> FileError {
+        let path = self.path.clone();
+        match (faults.into_iter().next().map(Box::new), self.is_zip) {
+            (Some(first), true) => FileError::NothingInZip(path, first),
+            (None, true) => FileError::EmptyZip(path),
+            (Some(first), false) => FileError::NothingInFolder(path, first),
+            (None, false) => FileError::EmptyFolder(path),
+        }
+    }
+}
+
+/// The name of a file without its folder.
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(OsStr::new("?")).to_string_lossy().into_owned()
 }
 
 /// Writes a file whole or not at all: beside its place first, then moved there.
@@ -144,37 +301,4 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write().inspect_err(|_| {
         let _ = fs::remove_file(&beside);
     })
-}
-
-impl FileError {
-    /// The path it is about.
-    pub(super) fn path(&self) -> &Path {
-        match self {
-            Self::Io(path, _)
-            | Self::Open(path, _)
-            | Self::EmptyFolder(path)
-            | Self::NothingInFolder(path, _) => path,
-        }
-    }
-
-    /// What happened and what to do, for people; the path is part of it.
-    pub(super) fn say(&self, lang: crate::wording::Lang) -> String {
-        use crate::wording::{FileProblem, file_problem, open_error};
-        let path = crate::source::printable(&self.path().display().to_string());
-        let why = match self {
-            Self::Io(_, error) if error.kind() == io::ErrorKind::NotFound => {
-                file_problem(lang, &FileProblem::NotFound)
-            }
-            Self::Io(_, error) => file_problem(lang, &FileProblem::Refused(error.to_string())),
-            Self::Open(_, error) => open_error(lang, error),
-            Self::EmptyFolder(_) => {
-                let names = EXTENSIONS.iter().map(|own| format!(".{own}")).collect::<Vec<_>>().join(" ");
-                file_problem(lang, &FileProblem::EmptyFolder(names))
-            }
-            Self::NothingInFolder(_, first) => {
-                file_problem(lang, &FileProblem::NothingInFolder(first.say(lang)))
-            }
-        };
-        format!("{path}: {why}")
-    }
 }

@@ -6,6 +6,7 @@ mod aside;
 mod canvas;
 mod columns;
 mod content;
+mod guard;
 mod join;
 mod lattice;
 mod lines;

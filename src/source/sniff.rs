@@ -1,87 +1,96 @@
-//! What a file is, by its first bytes, by its parts, by its markup; by its name only where these do not tell.
+//! What a file seems to be, by its name and its first bytes, before anything is read.
 
 use super::{Foreign, Format};
 
-/// How far into a file a PDF may begin, as its own readers have it.
-const PDF_WITHIN: usize = 1024;
+/// Extensions of files that are opened.
+pub const EXTENSIONS: &[&str] = &[
+    "txt", "tsv", "csv", "json", "htm", "html", "docx", "xlsx", "xlsm", "xls", "xlsb", "ods", "et", "pdf",
+    "zip",
+];
 
-/// What the bytes of a file are, where they are no text.
+/// How far into a file a PDF's mark may stand.
+const PDF_MARK_WITHIN: usize = 1024;
+
+/// What a file among others is, by its name alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Container {
-    /// A zip container.
-    Zip,
-    /// A container of streams, as office files were before 2007.
-    Streams,
-    /// Something that is not read.
+pub enum Promise {
+    /// A file of a format that is read.
+    Document,
+    /// A document of a format that is not read.
     Foreign(Foreign),
+    /// Something else, which nobody expects to be read.
+    Other,
 }
 
-/// What the first bytes of a file say it is; none where it may be text.
-pub(super) fn container(bytes: &[u8]) -> Option<Container> {
-    let start = &bytes[..bytes.len().min(PDF_WITHIN)];
+/// What the name of a file, with or without its folders, promises.
+#[must_use]
+pub fn promise(name: &str) -> Promise {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    // What systems and office programs leave beside documents, under the documents' own extensions.
+    if name.starts_with('.') || name.starts_with("~$") {
+        return Promise::Other;
+    }
+    let extension = extension(name);
+    if EXTENSIONS.contains(&extension.as_str()) {
+        return Promise::Document;
+    }
+    match extension.as_str() {
+        "doc" | "wps" | "dps" | "ppt" => Promise::Foreign(Foreign::Ole),
+        "jpg" | "jpeg" | "png" | "gif" | "bmp" | "tif" | "tiff" | "webp" => {
+            Promise::Foreign(Foreign::Picture)
+        }
+        "rtf" => Promise::Foreign(Foreign::Rtf),
+        "rar" | "7z" => Promise::Foreign(Foreign::Archive),
+        "ofd" => Promise::Foreign(Foreign::Ofd),
+        _ => Promise::Other,
+    }
+}
+
+/// The last part of a name, in small letters.
+pub(super) fn extension(name: &str) -> String {
+    name.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_ascii_lowercase())
+}
+
+/// Whether reading these bytes takes a parser that damaged or hostile bytes may upset, so that it is to be done where
+/// it can do no harm. Plain text, CSV and JSON are read without one.
+#[must_use]
+pub fn needs_guard(name: &str, bytes: &[u8]) -> bool {
+    let is_wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let is_plain_name = matches!(extension(name).as_str(), "txt" | "tsv" | "csv" | "json");
+    match format(name, bytes) {
+        Format::Text | Format::Csv => {
+            let is_binary = !is_wide && bytes.contains(&0);
+            is_binary || (!is_plain_name && promise(name) == Promise::Document)
+        }
+        _ => true,
+    }
+}
+
+/// The format that a file seems to have; its bytes count for more than its name.
+#[must_use]
+pub fn format(name: &str, bytes: &[u8]) -> Format {
+    let extension = extension(name);
+    let head = bytes.get(..PDF_MARK_WITHIN).unwrap_or(bytes);
+    let body = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     match bytes {
-        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => return Some(Container::Zip),
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => return Some(Container::Streams),
-        _ => {}
+        [b'P', b'K', 3..=8, 4..=8, ..] => match extension.as_str() {
+            "docx" | "doc" | "wps" => Format::Word,
+            "xlsx" | "xlsm" | "xlsb" | "ods" | "xls" | "et" => Format::Workbook,
+            _ => Format::Zip,
+        },
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => Format::Workbook,
+        _ if head.windows(5).any(|window| window == b"%PDF-") => Format::Pdf,
+        _ if body.starts_with(b"<") || body.starts_with(b"MIME-Version:") => Format::Html,
+        _ => match extension.as_str() {
+            "csv" => Format::Csv,
+            "htm" | "html" | "mht" | "mhtml" => Format::Html,
+            "docx" => Format::Word,
+            "xlsx" | "xlsm" | "xlsb" | "ods" | "xls" | "et" => Format::Workbook,
+            "pdf" => Format::Pdf,
+            "zip" => Format::Zip,
+            _ => Format::Text,
+        },
     }
-    if start.windows(4).any(|four| four == b"%PDF") {
-        return Some(Container::Foreign(Foreign::Pdf));
-    }
-    if start.starts_with(b"{\\rtf") {
-        return Some(Container::Foreign(Foreign::Rtf));
-    }
-    is_picture(bytes).then_some(Container::Foreign(Foreign::Picture))
-}
-
-fn is_picture(bytes: &[u8]) -> bool {
-    let starts: [&[u8]; 6] = [b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*"];
-    let is_bitmap = bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]);
-    let is_webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
-    is_bitmap || is_webp || starts.iter().any(|start| bytes.starts_with(start))
-}
-
-/// Whether a text is a web page: it begins with markup, and has some that only pages have.
-pub(super) fn is_page(text: &str) -> bool {
-    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    if !start.starts_with('<') {
-        return false;
-    }
-    let end = (0..=4096.min(start.len())).rev().find(|end| start.is_char_boundary(*end)).unwrap_or(0);
-    let start = start[..end].to_ascii_lowercase();
-    ["<!doctype html", "<html", "<head", "<body", "<table", "<div", "<p"]
-        .iter()
-        .any(|mark| start.contains(mark))
-}
-
-/// What the end of a file's name says it is.
-pub(super) fn named(name: &str) -> Option<Format> {
-    let (_, ending) = name.rsplit_once('.')?;
-    match ending.to_ascii_lowercase().as_str() {
-        "xlsx" | "xlsm" | "xltx" | "xls" | "et" | "xlsb" | "ods" => Some(Format::Workbook),
-        "docx" | "docm" | "doc" | "wps" => Some(Format::Word),
-        "csv" => Some(Format::Csv),
-        "html" | "htm" | "xhtml" => Some(Format::Html),
-        "pdf" => Some(Format::Pdf),
-        "txt" | "tsv" => Some(Format::Text),
-        _ => None,
-    }
-}
-
-/// What a zip container holds, by the names of its parts; none where it is no office file.
-///
-/// # Errors
-/// When the part that would tell is damaged.
-#[cfg(feature = "office")]
-pub(super) fn office(archive: &super::zip::Archive<'_>) -> Result<Option<Format>, super::SourceError> {
-    if archive.has_folder("xl") {
-        return Ok(Some(Format::Workbook));
-    }
-    if archive.has_folder("word") {
-        return Ok(Some(Format::Word));
-    }
-    let kind = archive.part("mimetype")?.unwrap_or_default();
-    let is_sheets = kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet");
-    Ok(is_sheets.then_some(Format::Workbook))
 }
 
 #[cfg(test)]
@@ -89,25 +98,43 @@ mod tests {
     use super::*;
 
     #[test]
-    fn first_bytes_tell_what_a_file_is() {
-        use Container as C;
-        for (bytes, what) in [
-            (&b"PK\x03\x04..."[..], Some(C::Zip)),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1", Some(C::Streams)),
-            (b"  \n%PDF-1.7", Some(C::Foreign(Foreign::Pdf))),
-            (b"\x89PNG\r\n\x1a\n", Some(C::Foreign(Foreign::Picture))),
-            (b"BM\x36\x10\x0e\0\0\0\0\0", Some(C::Foreign(Foreign::Picture))),
-            (b"{\\rtf1", Some(C::Foreign(Foreign::Rtf))),
-            (b"BMW\t1", None),
-            (b"", None),
+    fn names_promise_documents_in_any_case_and_office_leftovers_promise_nothing() {
+        for (name, promised) in [
+            ("2023/accounts.XLSX", Promise::Document),
+            ("a.zip/b.Pdf", Promise::Document),
+            ("scan.JPG", Promise::Foreign(Foreign::Picture)),
+            ("old.doc", Promise::Foreign(Foreign::Ole)),
+            ("all.rar", Promise::Foreign(Foreign::Archive)),
+            ("~$accounts.xlsx", Promise::Other),
+            ("__MACOSX/._accounts.xlsx", Promise::Other),
+            ("README", Promise::Other),
+            (".DS_Store", Promise::Other),
         ] {
-            assert_eq!(container(bytes), what, "{bytes:?}");
+            assert_eq!(promise(name), promised, "{name}");
         }
     }
 
     #[test]
-    fn a_page_begins_with_markup() {
-        assert!(is_page("\u{feff}\n<!DOCTYPE html>\n<html>") && is_page("<!-- x --><TABLE>"));
-        assert!(!is_page("a <table>") && !is_page("<1> x") && !is_page(""));
+    fn only_plain_text_is_read_without_a_guard() {
+        for (name, bytes) in [
+            ("a.txt", b"1\t2".as_slice()),
+            ("a.csv", b"1,2"),
+            ("a.json", b"{}"),
+            ("-", b"1\t2"),
+            ("a.txt", b"\xff\xfe1\0"),
+        ] {
+            assert!(!needs_guard(name, bytes), "{name}");
+        }
+        for (name, bytes) in [
+            ("a.txt", b"%PDF-1.7".as_slice()),
+            ("a.txt", b"PK\x03\x04"),
+            ("a.txt", b"\n <html>"),
+            ("a.txt", b"1\0"),
+            ("a.xls", b"1\t2"),
+            ("a.pdf", b""),
+            ("-", b"\xd0\xcf\x11\xe0"),
+        ] {
+            assert!(needs_guard(name, bytes), "{name}");
+        }
     }
 }

@@ -156,7 +156,13 @@ fn source_error(lang: Lang, error: &SourceError) -> String {
             format!("第 {line} 行有 {fields} 栏, 过宽, 不像决算表; {expected}"),
             format!("line {line} has {fields} fields, too many for accounts; {expected}"),
         ),
-        SourceError::NotText { looks_like: Some(foreign), .. } => foreign_file(lang, *foreign),
+        SourceError::NotText { looks_like: Some(foreign), .. } => {
+            let (name, advice) = (foreign_name(lang, *foreign), foreign_advice(lang, *foreign));
+            lang.pick(
+                format!("这是 {name} 文件, 目前不能读取; {advice}"),
+                format!("this is a {name} file, which cannot be read; {advice}"),
+            )
+        }
         SourceError::Damaged { .. }
         | SourceError::Encrypted { .. }
         | SourceError::Excessive { .. }
@@ -168,47 +174,19 @@ fn source_error(lang: Lang, error: &SourceError) -> String {
     }
 }
 
-/// What a file is that is not read, and how to make one of it that is.
-fn foreign_file(lang: Lang, foreign: Foreign) -> String {
-    let (name, way) = match foreign {
-        Foreign::Pdf => ("PDF", lang.pick("请换用可读 PDF 的版本", "use a build that reads PDF")),
-        Foreign::Office => (
-            lang.pick("Excel/Word", "Excel or Word"),
-            lang.pick("请换用可读 Excel 和 Word 的版本", "use a build that reads them"),
-        ),
-        Foreign::Zip => ("zip", lang.pick("请解压后打开其中的文件", "unpack it and open the files in it")),
-        Foreign::Ole => (
-            lang.pick("doc/wps/ppt 旧格式", "doc/wps/ppt"),
-            lang.pick(
-                "请用 Word 或 WPS 打开, 另存为 .docx、.xlsx 或 PDF",
-                "open it in Word or WPS and save it as .docx, .xlsx or PDF",
-            ),
-        ),
-        Foreign::Picture => (
-            lang.pick("图片", "picture"),
-            lang.pick(
-                "请先做文字识别 (OCR), 存为 .xlsx 或 .docx",
-                "run character recognition (OCR) first and save it as .xlsx or .docx",
-            ),
-        ),
-        Foreign::Rtf => (
-            "RTF",
-            lang.pick(
-                "请用 Word 或 WPS 打开, 另存为 .docx 或 PDF",
-                "open it in Word or WPS and save it as .docx or PDF",
-            ),
-        ),
-    };
-    lang.pick(
-        format!("这是 {name} 文件, 不能读取; {way}"),
-        format!("this is a {name} file, which is not read; {way}"),
-    )
-}
-
 /// What is wrong with a file of a known format, and what to do.
 fn damage(lang: Lang, error: &SourceError) -> String {
     let at = |place: &str| if place.is_empty() { String::new() } else { format!("{place}: ") };
     match error {
+        SourceError::Damaged { format, place, what } if what.is_empty() => {
+            let (format, at) = (super::format_name(lang, *format), at(place));
+            lang.pick(
+                format!("{at}{format} 文件已损坏, 读取中断; 请重新下载, 或用原程序打开后另存"),
+                format!(
+                    "{at}the {format} file is damaged and stopped its reader; download it again, or open and save it anew"
+                ),
+            )
+        }
         SourceError::Damaged { format, place, what } => {
             let (format, at) = (super::format_name(lang, *format), at(place));
             lang.pick(
@@ -298,6 +276,88 @@ pub enum FileProblem {
     EmptyFolder(String),
     /// A folder whose files hold no accounts; the first one's reason.
     NothingInFolder(String),
+    /// A zip file without files of the formats named.
+    EmptyZip(String),
+    /// A zip file whose files hold no accounts; the first one's reason.
+    NothingInZip(String),
+    /// No regular file.
+    Special(Special),
+    /// Several files of one folder, of a kind that is not read.
+    Foreign {
+        /// The kind.
+        kind: Foreign,
+        /// The names of the first ones.
+        first: Vec<String>,
+        /// How many there are.
+        count: usize,
+    },
+}
+
+/// What is no regular file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Special {
+    /// A folder, where a file is expected.
+    Folder,
+    /// A named pipe.
+    Pipe,
+    /// A socket.
+    Socket,
+    /// A device.
+    Device,
+    /// Links that lead to each other.
+    Loop,
+}
+
+/// What is told while a file takes long to read.
+#[must_use]
+pub fn reading(lang: Lang, name: &str) -> String {
+    lang.pick(format!("正在读取 {name} …"), format!("reading {name} …"))
+}
+
+/// The name of a kind of file that is not read.
+fn foreign_name(lang: Lang, kind: Foreign) -> &'static str {
+    match kind {
+        Foreign::Pdf => "PDF",
+        Foreign::Office => "Excel/Word",
+        Foreign::Zip => "zip",
+        Foreign::Ole => "doc/wps",
+        Foreign::Picture => lang.pick("图片", "picture"),
+        Foreign::Rtf => "RTF",
+        Foreign::Archive => "rar/7z",
+        Foreign::Ofd => "OFD",
+    }
+}
+
+/// What to do with a file of a kind that is not read.
+fn foreign_advice(lang: Lang, kind: Foreign) -> &'static str {
+    match kind {
+        Foreign::Ole | Foreign::Rtf => lang.pick(
+            "请用 Word 或 WPS 打开, 另存为 .docx、.xlsx 或 PDF",
+            "open it in Word or WPS and save it as .docx, .xlsx or PDF",
+        ),
+        Foreign::Picture => lang.pick("请先做文字识别 (OCR)", "run character recognition (OCR) first"),
+        Foreign::Archive => lang.pick("请先解压, 再打开其目录", "unpack it and open the folder"),
+        Foreign::Ofd => lang.pick("请转换为 PDF", "convert it to PDF"),
+        Foreign::Zip => lang.pick("请解压后打开其中的文件", "unpack it and open the files in it"),
+        Foreign::Pdf | Foreign::Office => lang.pick("请另存为文本", "save it as text"),
+    }
+}
+
+fn special(lang: Lang, special: Special) -> String {
+    let what = match special {
+        Special::Folder => lang.pick("是目录", "a folder"),
+        Special::Pipe => {
+            lang.pick("是管道, 可用 kemu - 从标准输入读取", "a pipe; kemu - reads standard input")
+        }
+        Special::Socket => lang.pick("是套接字", "a socket"),
+        Special::Device => lang.pick("是设备", "a device"),
+        Special::Loop => {
+            return lang
+                .pick("链接互相指向, 没有文件", "its links lead in a circle, there is no file")
+                .to_owned();
+        }
+    };
+    lang.pick(format!("不是普通文件, {what}"), format!("not a regular file but {what}"))
 }
 
 /// The sentence of a problem with a path, and what to do.
@@ -317,5 +377,23 @@ pub fn file_problem(lang: Lang, problem: &FileProblem) -> String {
             format!("目录中没有可读的决算; 首个文件 {first}"),
             format!("no file of the folder holds accounts; the first one: {first}"),
         ),
+        FileProblem::EmptyZip(names) => lang.pick(
+            format!("压缩包中没有决算文件; 需要 {names}"),
+            format!("the zip file holds no accounts; expected are files ending in {names}"),
+        ),
+        FileProblem::NothingInZip(first) => lang.pick(
+            format!("压缩包中没有可读的决算; 首个文件 {first}"),
+            format!("no file of the zip file holds accounts; the first one: {first}"),
+        ),
+        FileProblem::Special(kind) => special(lang, *kind),
+        FileProblem::Foreign { kind, first, count } => {
+            let (name, advice) = (foreign_name(lang, *kind), foreign_advice(lang, *kind));
+            let more = if *count > first.len() { lang.pick(" 等", " …") } else { "" };
+            let first = first.join(", ");
+            lang.pick(
+                format!("{count} 个 {name} 文件目前不能读取: {first}{more}; {advice}"),
+                format!("{count} {name} files cannot be read: {first}{more}; {advice}"),
+            )
+        }
     }
 }

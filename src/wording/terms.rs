@@ -333,6 +333,7 @@ pub fn format_name(lang: Lang, format: Format) -> &'static str {
         Format::Word => "Word",
         Format::Workbook => lang.pick("工作簿", "workbook"),
         Format::Pdf => "PDF",
+        Format::Zip => "zip",
     }
 }
 

@@ -457,11 +457,13 @@ fn a_folder_opens_with_its_latest_year_and_tells_what_it_skipped() {
     assert_eq!(ran.err.lines().count(), 1, "the year that is not written is told: {}", ran.err);
     let prose = folder.file("prose.txt", "工作总结");
     folder.file("picture.png", b"\x89PNG");
+    folder.file("README", b"nothing to read");
     for arguments in [&["show", path.as_str()][..], &[path.as_str()]] {
         let ran = kemu(arguments);
         assert_eq!((ran.code, ran.text()), (0, written(&["show", "sample:2023"])));
-        assert_eq!(ran.err.lines().count(), 2, "{}", ran.err);
+        assert_eq!(ran.err.lines().count(), 3, "{}", ran.err);
         assert!(ran.err.starts_with(&format!("kemu: {prose}: ")), "{}", ran.err);
+        assert!(ran.err.contains("picture.png") && !ran.err.contains("README"), "{}", ran.err);
     }
     let facts = records(&written(&["show", &folder.path(NAME), "--view", "facts", "--format", "csv"])).len();
     let both = records(&kemu(&["show", &path, "--view", "facts", "--format", "csv"]).text());

@@ -13,7 +13,7 @@ use hayro_interpret::{
 use super::sheet::{Glyph, Rule, Sheet};
 
 /// The most that a page may draw: glyphs, strokes, fills, images and clips. The fullest page seen has 6,000.
-const MAX_CALLS: usize = 400_000;
+const MAX_CALLS: usize = 150_000;
 
 /// The most segments that may be rules.
 const MAX_EDGES: usize = 40_000;

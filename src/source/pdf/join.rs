@@ -140,7 +140,7 @@ fn fitting(pages: &[Content], chain: &Chain, next: &Table, repeated: usize) -> O
 fn is_cut(last: &TableRow, rest: &TableRow) -> bool {
     let mut filled = rest.cells.iter().enumerate().filter(|(_, text)| !text.is_empty());
     let (Some((column, text)), None) = (filled.next(), filled.next()) else { return false };
-    let is_end = text.chars().all(char::is_alphabetic) && text.chars().count() <= 12;
+    let is_end = text.chars().all(char::is_alphabetic) && text.chars().count() < 6;
     is_end
         && last.full.get(column).copied().unwrap_or(false)
         && last.cells.iter().filter(|cell| !cell.is_empty()).count() > 1

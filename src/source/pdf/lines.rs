@@ -6,8 +6,10 @@ use super::sheet::Glyph;
 /// Glyphs whose bases differ by less than this share of their size stand on one line.
 const BAND: f64 = 0.45;
 
-/// A gap wider than this share of the size is a blank, and one wider than [`WIDE`] is two.
+/// A gap wider than this share of the size is a blank, between letters already one wider than [`WORD`], and
+/// one wider than [`WIDE`] is two blanks.
 const GAP: f64 = 0.3;
+const WORD: f64 = 0.18;
 const WIDE: f64 = 1.5;
 
 /// A line of text, and where it stands.
@@ -68,8 +70,10 @@ fn line(glyphs: &[&Glyph]) -> Line {
     let mut right = f64::NEG_INFINITY;
     let (mut bases, mut size) = (Vec::new(), 0.0_f64);
     for glyph in glyphs {
-        if !text.is_empty() && glyph.left - right > GAP * glyph.size {
-            text.push_str(if glyph.left - right > WIDE * glyph.size { "  " } else { " " });
+        let is_word = is_word(text.chars().last(), glyph.text.chars().next());
+        let gap = (glyph.left - right) / glyph.size;
+        if !text.is_empty() && gap > if is_word { WORD } else { GAP } {
+            text.push_str(if gap > WIDE { "  " } else { " " });
         }
         text.push_str(glyph.text.trim());
         right = right.max(glyph.right);
@@ -84,6 +88,12 @@ fn line(glyphs: &[&Glyph]) -> Line {
         base: bases.get(bases.len() / 2).copied().unwrap_or(0.0),
         size,
     }
+}
+
+/// Whether two characters are of words with blanks between them, as English ones are; figures are none.
+fn is_word(before: Option<char>, after: Option<char>) -> bool {
+    let both = [before, after].map(|c| c.filter(char::is_ascii_alphanumeric));
+    both.iter().all(Option::is_some) && both.iter().flatten().any(char::is_ascii_alphabetic)
 }
 
 /// The lines of a cell as one text: a figure broken over lines is one figure, all else keeps its breaks.

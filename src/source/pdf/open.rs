@@ -9,6 +9,7 @@ use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 
 use super::canvas::{Canvas, Exhausted};
+use super::guard::has_absurd_widths;
 use super::sheet::Sheet;
 use crate::source::{Format, Limit, SourceError};
 
@@ -41,6 +42,13 @@ pub(super) fn sheets<T>(
             format: Format::Pdf,
             place: String::new(),
             limit: Limit::Pages,
+        });
+    }
+    if guarded(|| has_absurd_widths(&pdf)).map_err(damaged)? {
+        return Err(SourceError::Excessive {
+            format: Format::Pdf,
+            place: String::new(),
+            limit: Limit::Memory,
         });
     }
     let mut cache = InterpreterCache::new();

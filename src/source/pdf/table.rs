@@ -2,8 +2,11 @@
 #![expect(clippy::float_arithmetic, reason = "geometry of a page, never money")]
 
 use super::lattice::Frame;
-use super::lines::{cell_text, lines};
+use super::lines::{Line, cell_text, lines};
 use super::sheet::Glyph;
+
+/// How far from the sides of its cell a text stays.
+const PADDING: f64 = 6.0;
 
 /// One row of a table.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -79,7 +82,8 @@ pub(super) fn table(frame: &Frame, glyphs: &mut Vec<Glyph>) -> Option<Table> {
     for (cell, glyphs) in frame.cells.iter().zip(&within) {
         let lines = lines(glyphs);
         texts.push(cell_text(&lines));
-        full.push(lines.last().is_some_and(|line| line.right + 2.0 * line.size > frame.xs[cell.right]));
+        let is_full = |line: &Line| line.right + line.size + PADDING > frame.xs[cell.right];
+        full.push(lines.last().is_some_and(is_full));
     }
     let rows = owners.iter().enumerate().map(|(top, owners)| {
         let first = |left: usize, owner: &Option<usize>| {
