@@ -251,6 +251,7 @@ fn remark_pages(documents: &[Document], ledger: &mut Ledger) {
                 CautionKind::Inexact => Omission::InexactFigure { at },
                 CautionKind::Uncomputed => Omission::UncomputedFormula { at },
                 CautionKind::Undecodable => Omission::UndecodableText { at },
+                CautionKind::ColumnMajor => Omission::ColumnMajor { at },
             });
         }
     }

@@ -55,6 +55,11 @@ impl Builder {
         }
     }
 
+    /// Adds a blank line, where rows must count as they do in the file.
+    pub(super) fn blank(&mut self) {
+        self.push(String::new());
+    }
+
     /// Says something of a cell of the last row added, by its column from 0.
     pub(super) fn caution(&mut self, column: usize, kind: CautionKind) {
         let Some(last) = self.document.lines.len().checked_sub(1) else { return };

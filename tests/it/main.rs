@@ -7,6 +7,7 @@ mod documents;
 mod exports;
 mod facts;
 mod forge;
+mod formats;
 mod hostile;
 mod journeys;
 mod pdf;
