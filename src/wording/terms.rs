@@ -172,7 +172,7 @@ pub fn column(lang: Lang, name: ColumnName) -> Cow<'static, str> {
 #[must_use]
 pub fn column_slug(name: ColumnName) -> Cow<'static, str> {
     match name {
-        ColumnName::Measure(StatementKind::BasicByEconomic, _) => "basic".into(),
+        ColumnName::Measure(StatementKind::BasicByEconomic, Measure::Amount) => "basic".into(),
         ColumnName::Measure(StatementKind::ProjectByEconomic, _) => "project".into(),
         ColumnName::Measure(StatementKind::IncomeExpenditure, _) => "amount".into(),
         ColumnName::Measure(StatementKind::ThreePublic | StatementKind::Assets, own) => own.slug().into(),
@@ -205,6 +205,7 @@ pub fn group(lang: Lang, group: Group) -> &'static str {
         Group::Total => lang.pick("合计(计算)", "Total (computed)"),
         Group::Summary => lang.pick("收入支出总表", "Summary of income and expenditure"),
         Group::Appropriations => lang.pick("财政拨款收入支出", "Fiscal appropriations"),
+        Group::IncomeBySource => lang.pick("收入(按来源)", "Income by source"),
         Group::IncomeByFunction => lang.pick("收入(按功能分类)", "Income by function"),
         Group::Department => lang.pick("部门整体支出绩效自评", "Department as a whole"),
         Group::Goals => lang.pick("年度目标", "Goals by year"),
@@ -232,6 +233,7 @@ pub fn group(lang: Lang, group: Group) -> &'static str {
             lang.pick("每人次因公出国费(表内单位/人次)", "Trips abroad a person (table's unit)")
         }
         Group::CostPerGuest => lang.pick("每人次国内接待费(元/人次)", "Domestic reception a person (yuan)"),
+        Group::Procurement => lang.pick("政府采购", "Procurement"),
         Group::Assets => lang.pick("资产合计", "All assets"),
         Group::Document => lang.pick("文件", "Document"),
         Group::Readings => lang.pick("读取方式", "How it was read"),

@@ -86,6 +86,8 @@ pub enum Group {
     Appropriations,
     /// Income by functional code.
     IncomeByFunction,
+    /// Income by where it comes from.
+    IncomeBySource,
     /// The department's evaluation table.
     Department,
     /// Goals by year.
@@ -124,6 +126,8 @@ pub enum Group {
     CostPerGuest,
     /// State-owned assets.
     Assets,
+    /// What is to be bought.
+    Procurement,
     /// The document itself.
     Document,
     /// How tables were read.
