@@ -54,11 +54,17 @@ fn head(kind: StatementKind, rows: &[Row<'_>]) -> Option<usize> {
     };
     let has_amount = |row: &Row<'_>| row.filled().any(|(_, text)| Figure::read(text).amount().is_some());
     let first = rows.iter().take(8).position(|row| is_head(row) && !has_amount(row))?;
-    let more = rows[first + 1..].iter().take(4).take_while(|row| {
-        let is_line = row.filled().any(|(_, text)| lexicon::role(kind, &plain(text)).is_some());
-        is_head(row) && !has_amount(row) && !is_line
-    });
-    Some(first + 1 + more.count())
+    let mut labels: Vec<usize> = Vec::new();
+    for (index, row) in rows.iter().enumerate().take(first + 6) {
+        let is_label = |(_, text): &(usize, &str)| lexicon::LABEL_HEADS.contains(&&*plain(text));
+        labels.extend(row.filled().filter(is_label).map(|(column, _)| column));
+        // A word that could name a line or a column names a line where it stands below the head of the names.
+        let is_line = labels.iter().any(|label| lexicon::role(kind, &plain(row.cell(*label))).is_some());
+        if index > first && (!is_head(row) || has_amount(row) || is_line) {
+            return Some(index);
+        }
+    }
+    Some(rows.len().min(first + 6))
 }
 
 /// The lists by the paths of the columns: a run of labels, then a run of amounts.

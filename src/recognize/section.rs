@@ -99,6 +99,13 @@ fn paragraph(sections: &mut Vec<Section<'_>>, text: &Text, ledger: &mut Ledger) 
         section.take(&marks, text, ledger);
         return;
     }
+    if titled(&text.text).is_none()
+        && let Some(whole) = cut_title(sections, text)
+    {
+        start(sections, &whole, ledger);
+        ledger.enter(text.at, Use::Title);
+        return;
+    }
     if starts_section(text) {
         start(sections, text, ledger);
         return;
@@ -139,6 +146,23 @@ fn start(sections: &mut Vec<Section<'_>>, title: &Text, ledger: &mut Ledger) {
         Some(open) if open.is_marks_only() => (open.title, open.titled) = (title, titled),
         _ => sections.push(Section { title, titled, ..Section::default() }),
     }
+}
+
+/// The title that a line ends which the line above it began; that one is then no prose or footnote any more.
+fn cut_title(sections: &mut [Section<'_>], text: &Text) -> Option<Text> {
+    let section = sections.last_mut()?;
+    let above = section.notes.last().map(|note| &note.text).or(section.prose.last())?;
+    let is_next = above.at.page == text.at.page && above.at.row + 1 == text.at.row;
+    let whole = Text::new(&format!("{}{}", above.text, text.text), above.at);
+    let is_cut =
+        is_next && titled(&whole.text).is_some() && !above.text.contains(['\u{3002}', ':', '\u{ff1a}']);
+    if !is_cut {
+        return None;
+    }
+    if section.notes.pop().is_none() {
+        section.prose.pop();
+    }
+    Some(whole)
 }
 
 /// Whether a line below a table is the beginning of a part of prose, not a footnote.
@@ -250,6 +274,21 @@ pub(super) fn titled(text: &str) -> Option<Form> {
 pub(super) fn without_remark(words: &str) -> &str {
     let cut = words.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     cut.map_or(words, |(title, _)| title)
+}
+
+/// Whether a table without a title only lists and numbers words: no figure stands outside the column of ordinals.
+pub(super) fn is_numbered_list(section: &Section<'_>) -> bool {
+    let Some((ordinal, _)) = section
+        .rows
+        .first()
+        .and_then(|row| row.filled().find(|(_, text)| plain(text) == lexicon::ORDINAL_HEAD))
+    else {
+        return false;
+    };
+    let has_digits = |(column, text): (usize, &str)| {
+        column != ordinal && crate::figure::Figure::read(text).amount().is_some()
+    };
+    section.title.is_none() && !section.rows.iter().flat_map(Row::filled).any(has_digits)
 }
 
 /// The form that a section is: its title's if the table's words confirm it, else the one that its words alone tell.
