@@ -101,8 +101,14 @@ def to_xls(lines, path):
 
 def to_docx(lines, path):
     import docx
+    from docx.shared import Mm, Pt
 
     document = docx.Document()
+    # Wide pages and small print, so that no number is broken over two lines.
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(600), Mm(420)
+    section.left_margin = section.right_margin = Mm(10)
+    document.styles["Normal"].font.size = Pt(7)
     for kind, content in blocks(lines):
         if kind == "p":
             document.add_paragraph(content)

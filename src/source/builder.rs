@@ -8,6 +8,7 @@ pub(super) struct Builder {
     document: Document,
 }
 
+#[cfg_attr(not(feature = "office"), expect(dead_code, reason = "sheets need most of it"))]
 impl Builder {
     /// A document of `format`, without a line yet.
     pub(super) fn new(name: &str, format: Format, encoding: Option<Encoding>) -> Self {

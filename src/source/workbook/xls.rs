@@ -240,3 +240,94 @@ pub(super) fn verdict(value: u16) -> &'static str {
         _ => "#N/A",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::CautionKind;
+    use super::super::document;
+    use super::*;
+
+    /// A record, and those that continue it.
+    fn record(kind: u16, pieces: &[&[u8]]) -> Vec<u8> {
+        let kinds = std::iter::once(kind).chain(std::iter::repeat(0x3c));
+        let piece = |(kind, piece): (u16, &&[u8])| {
+            let length = u16::try_from(piece.len()).expect("short").to_le_bytes();
+            [&kind.to_le_bytes(), &length, *piece].concat()
+        };
+        kinds.zip(pieces).flat_map(piece).collect()
+    }
+
+    fn numbers(numbers: &[u16]) -> Vec<u8> {
+        numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+    }
+
+    /// A workbook of one sheet with the records given.
+    fn workbook(cells: &[Vec<u8>]) -> Vec<u8> {
+        let words = "\u{51b3}\u{7b97}".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+        // The second text goes on in the next record, whose characters are narrow; it has a run of another font.
+        let first = [&[2, 0, 0, 0, 2, 0, 0, 0, 2, 0, 1][..], &words, &[3, 0, 9, 1, 0], &words[..2]].concat();
+        let rest = b"\0bc\x01\0\x05\0";
+        let mut globals = [
+            record(0x0809, &[&numbers(&[0x0600, 5])]),
+            record(0x041e, &[&[&[164, 0, 4, 0, 0][..], b"0.00"].concat()]),
+            record(0x00e0, &[&numbers(&[0, 0])]),
+            record(0x00e0, &[&numbers(&[0, 164])]),
+            record(0x00fc, &[&first, rest]),
+        ]
+        .concat();
+        let start = u32::try_from(globals.len() + 4 + 12 + 4).expect("short").to_le_bytes();
+        globals.extend(record(0x0085, &[&[&start[..], &[0, 0, 4, 0], b"name"].concat()]));
+        globals.extend(record(0x000a, &[&[]]));
+        let sheet = [record(0x0809, &[&numbers(&[0x0600, 16])]), cells.concat(), record(0x000a, &[&[]])];
+        [globals, sheet.concat()].concat()
+    }
+
+    #[test]
+    fn records_of_cells_become_what_the_sheet_shows() {
+        let float = |value: f64| value.to_le_bytes();
+        let stream = workbook(&[
+            record(0x00fd, &[&[numbers(&[0, 0, 0]), vec![0; 4]].concat()]),
+            record(0x00fd, &[&[numbers(&[0, 1, 0]), vec![1, 0, 0, 0]].concat()]),
+            record(0x0203, &[&[numbers(&[1, 0, 1]), float(452.1).to_vec()].concat()]),
+            // 205 as a whole number, 30.2 in hundredths, side by side.
+            record(
+                0x00bd,
+                &[&[
+                    numbers(&[1, 1, 0]),
+                    822_u32.to_le_bytes().to_vec(),
+                    numbers(&[1]),
+                    12_083_u32.to_le_bytes().to_vec(),
+                    numbers(&[2]),
+                ]
+                .concat()],
+            ),
+            record(0x0006, &[&[numbers(&[2, 1, 0]), vec![0, 0, 0, 0, 0, 0, 0xff, 0xff]].concat()]),
+            record(0x04bc, &[&[0; 8]]),
+            record(0x0207, &[b"\x02\0\0ok"]),
+            record(0x0203, &[&[numbers(&[2, 0, 1]), float(90_000_000_000_000.25).to_vec()].concat()]),
+        ]);
+        let mut budget = Budget::default();
+        let sheets = sheets(&stream, &mut budget).expect("a workbook");
+        let document = document("x.xls", sheets, &mut budget).expect("it says something");
+        assert_eq!(
+            document.lines,
+            ["\u{51b3}\u{7b97}\t\u{51b3}bc", "452.10\t205\t30.20", "90000000000000.25\tok"]
+        );
+        assert_eq!(document.pages[0].name.as_deref(), Some("name"));
+        let caution = &document.cautions[0];
+        assert_eq!((caution.at.to_string().as_str(), caution.kind), ("p1 r3 c1", CautionKind::Inexact));
+    }
+
+    #[test]
+    fn a_workbook_that_is_locked_or_cut_off_is_said_so() {
+        let mut budget = Budget::default();
+        let locked = [record(0x0809, &[&numbers(&[0x0600, 5])]), record(0x002f, &[&[0; 6]])].concat();
+        let format = Format::Workbook;
+        assert_eq!(sheets(&locked, &mut budget).err(), Some(SourceError::Encrypted { format }));
+        let whole = workbook(&[]);
+        for length in 0..whole.len() {
+            let _ = sheets(&whole[..length], &mut budget);
+        }
+        assert!(sheets(&whole[..whole.len() - 4], &mut budget).is_err());
+    }
+}

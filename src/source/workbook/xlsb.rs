@@ -209,3 +209,61 @@ fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::Format;
+    use super::super::super::zip::tests::container;
+    use super::super::read_archive;
+    use super::*;
+
+    fn record(kind: u32, pieces: &[&[u8]]) -> Vec<u8> {
+        let contents = pieces.concat();
+        let low = |number: usize| u8::try_from(number & 0x7f).expect("seven bits");
+        let kind = kind as usize;
+        let head = if kind < 0x80 { vec![low(kind)] } else { vec![low(kind) | 0x80, low(kind >> 7)] };
+        [&head[..], &[low(contents.len())], &contents].concat()
+    }
+
+    fn words(text: &str) -> Vec<u8> {
+        let length = u32::try_from(text.encode_utf16().count()).expect("short").to_le_bytes();
+        length.into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect()
+    }
+
+    #[test]
+    fn records_become_what_the_sheet_shows() {
+        let workbook = record(156, &[&[0; 8], &words("r"), &words("name ")]);
+        let styles = [
+            record(44, &[&[164, 0], &words("#,##0.00")]),
+            record(617, &[]),
+            record(47, &[&[0, 0, 0, 0]]),
+            record(47, &[&[0, 0, 164, 0]]),
+            record(618, &[]),
+        ]
+        .concat();
+        let sheet = [
+            record(0, &[&[1, 0, 0, 0]]),
+            record(7, &[&[0; 8], &[0; 4]]),
+            record(5, &[&[1, 0, 0, 0, 1, 0, 0, 0], &1234.5_f64.to_le_bytes()]),
+            record(2, &[&[2, 0, 0, 0, 0, 0, 0, 0], &822_u32.to_le_bytes()]),
+            record(146, &[]),
+        ]
+        .concat();
+        let relations = b"<R><Relationship Id='r' Type='x/worksheet' Target='worksheets/sheet1.bin'/></R>";
+        let strings = record(19, &[&[0], &words("\u{51b3}\u{7b97}")]);
+        let bytes = container(
+            &[
+                ("xl/workbook.bin", &workbook),
+                ("xl/_rels/workbook.bin.rels", relations),
+                ("xl/styles.bin", &styles),
+                ("xl/sharedStrings.bin", &strings),
+                ("xl/worksheets/sheet1.bin", &sheet),
+            ],
+            true,
+        );
+        let archive = Archive::open(&bytes, Format::Workbook).expect("a container");
+        let document = read_archive("x.xlsb", archive).expect("a workbook");
+        assert_eq!(document.lines, ["", "\u{51b3}\u{7b97}\t1,234.50\t205"]);
+        assert_eq!(document.pages[0].name.as_deref(), Some("name "));
+    }
+}
