@@ -101,7 +101,8 @@ fn entity_of_cover(cover: &[Text]) -> Option<Text> {
         let words = plain(&text.text);
         let at = lexicon::DOCUMENT_TITLES.iter().filter_map(|mark| words.find(mark)).min();
         if let Some(at) = at.filter(|_| words.chars().count() <= 50) {
-            let before = words[..at].trim_end_matches(|c: char| !lexicon::is_name_end(c));
+            let before =
+                lexicon::before_year(&words[..at]).trim_end_matches(|c: char| !lexicon::is_name_end(c));
             let name = lexicon::without_part(before);
             if name.chars().count() >= 3 {
                 return Some(Text::new(name, text.at));

@@ -456,6 +456,15 @@ pub(super) fn is_final(title: &str) -> bool {
     FINAL_MARKS.iter().any(|mark| words.contains(mark))
 }
 
+/// What stands before the year in a plain text; all of it where there is none.
+pub(super) fn before_year(plain: &str) -> &str {
+    let is_year = |(at, _): &(usize, &str)| {
+        let digits = at.checked_sub(4).and_then(|start| plain.get(start..*at));
+        digits.is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
+    };
+    plain.match_indices(YEAR_MARK).find(is_year).map_or(plain, |(at, _)| &plain[..at - 4])
+}
+
 /// A plain text without the year before it.
 pub(super) fn without_year(plain: &str) -> &str {
     let digits = plain.len() - plain.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -976,6 +985,12 @@ pub(super) fn without_unit(plain: &str) -> (&str, Option<&str>) {
         (!name.is_empty() && unit.chars().count() <= 2 && unit != "境").then_some((name, unit))
     };
     split().map_or((plain, None), |(name, unit)| (name, Some(unit)))
+}
+
+/// Whether a name is only where one is to be filled in: an ordinal, dots.
+pub(super) fn is_placeholder(plain: &str) -> bool {
+    let is_dot = |c: char| matches!(c, '…' | '.' | '。' | '、');
+    !plain.is_empty() && without_ordinal(plain).chars().all(is_dot)
 }
 
 /// The role of a line, by its plain name. A balance and the three public expenses call other things by one name.

@@ -166,7 +166,8 @@ impl Reader<'_> {
         let cells: Vec<(Measure, Printed)> =
             measures.iter().map(|(measure, column)| (*measure, self.ledger.money(row, *column))).collect();
         let is_void = cells.iter().all(|(_, printed)| printed.figure == Figure::Blank);
-        if role.is_none() && class.is_none() && !(is_void && name.text.is_empty()) {
+        let is_form = is_void && (name.text.is_empty() || lexicon::is_placeholder(&words));
+        if role.is_none() && class.is_none() && !is_form {
             self.ledger.omit(Omission::UnknownLine { at: name.at, name: name.text.clone() });
         }
         for column in self.lists[index].labels.clone() {
@@ -190,8 +191,8 @@ impl Reader<'_> {
 
 /// The column that names the line: the last filled label, unless it says "subtotal" beside the name it is one of.
 fn label(list: &List, row: &Row<'_>) -> Option<usize> {
-    let mut filled = list.labels.iter().copied().filter(|column| !row.cell(*column).is_empty()).rev();
-    let last = filled.next()?;
-    let is_subtotal = lexicon::SUBTOTALS.contains(&&*plain(row.cell(last)));
-    Some(if is_subtotal { filled.next().unwrap_or(last) } else { last })
+    let mut names = list.labels.iter().copied().filter(|column| !row.cell(*column).is_empty()).rev();
+    let lowest = names.next()?;
+    let is_subtotal = lexicon::SUBTOTALS.contains(&&*plain(row.cell(lowest)));
+    Some(if is_subtotal { names.next().unwrap_or(lowest) } else { lowest })
 }

@@ -47,6 +47,14 @@ impl Section<'_> {
         }
     }
 
+    /// Whether a word below the table is one of its lines that has no figure: a form to fill in prints its total so.
+    fn takes_as_line(&self, text: &str) -> bool {
+        let Some(Form::Statement(kind)) = self.titled else { return false };
+        let words = plain(text);
+        let is_line = lexicon::CODED_TOTALS.contains(&&*words) || lexicon::role(kind, &words).is_some();
+        is_line && !self.rows.is_empty() && self.notes.is_empty()
+    }
+
     /// Whether it holds nothing yet but a number, an entity or a unit.
     fn is_marks_only(&self) -> bool {
         let is_marked = self.number.is_some() || self.entity.is_some() || self.unit.is_some();
@@ -75,7 +83,12 @@ pub(super) fn sections<'a>(documents: &'a [Document], ledger: &mut Ledger) -> Ve
             match block {
                 Block::Paragraph { at, text } => {
                     let at = Origin { document: number, ..at };
-                    paragraph(&mut sections, &Text::new(text, at), ledger);
+                    let open = sections.last_mut().expect("there is always a first section");
+                    if open.takes_as_line(text) {
+                        open.rows.push(Row { at, cells: vec![text] });
+                    } else {
+                        paragraph(&mut sections, &Text::new(text, at), ledger);
+                    }
                 }
                 Block::Grid(mut grid) => {
                     for row in &mut grid.rows {

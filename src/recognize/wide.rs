@@ -92,7 +92,7 @@ fn name(header: &[&Row<'_>], column: usize, words: &[std::borrow::Cow<'_, str>])
     let cells = header.iter().flat_map(|row| (0..=column).rev().map(move |at| (row, at)));
     let cell = cells.filter(|(row, at)| *lexicon::plain(row.cell(*at)) == *word).max_by_key(|(_, at)| *at);
     cell.map_or_else(
-        || Text::new(word, Default::default()),
+        || Text::new(word, Origin::default()),
         |(row, at)| Text::new(row.cell(at), row.origin(at)),
     )
 }

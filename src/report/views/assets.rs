@@ -33,7 +33,8 @@ pub(super) fn assets(accounts: &Accounts) -> Outline {
 
 /// What is to be bought: classes of goods and services, projects, goods.
 fn procured(builder: &mut Builder, index: usize, statement: &Statement) {
-    let value = |line: Option<&Line>| vec![Value::Absent, Value::Absent, Value::Absent, cell(line, Measure::Amount)];
+    let value =
+        |line: Option<&Line>| vec![Value::Absent, Value::Absent, Value::Absent, cell(line, Measure::Amount)];
     let total = value(statement.total());
     builder.push(0, "procurement", Label::Group(Group::Procurement), total, Subject::Group);
     let first = statement.lines.iter().map(|line| line.name.at.column).min().unwrap_or(0);

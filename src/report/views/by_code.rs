@@ -251,8 +251,11 @@ pub(super) fn economic(accounts: &Accounts) -> Outline {
     let printed = sums.values(&totals);
     let is_printed = totals.iter().flatten().next().is_some();
     // The table's own total where it prints one, else the sum of the outermost codes, said to be computed.
-    builder.nodes[0].values =
-        printed.into_iter().zip(computed).map(|(own, sum)| if own == Value::Absent { sum } else { own }).collect();
+    builder.nodes[0].values = printed
+        .into_iter()
+        .zip(computed)
+        .map(|(own, sum)| if own == Value::Absent { sum } else { own })
+        .collect();
     if let Some(line) = totals.iter().flatten().next().filter(|_| is_printed) {
         builder.nodes[0].label = Label::Printed(line.name.text.clone());
     }
@@ -271,7 +274,8 @@ struct Sums {
 
 impl Sums {
     fn of(accounts: &Accounts) -> Self {
-        let (basic, project) = (unit_of(accounts, S::BasicByEconomic), unit_of(accounts, S::ProjectByEconomic));
+        let (basic, project) =
+            (unit_of(accounts, S::BasicByEconomic), unit_of(accounts, S::ProjectByEconomic));
         let is_there = |kind| accounts.statement(kind).is_some();
         let has_basic = is_there(S::BasicByEconomic);
         let has_both = has_basic && is_there(S::ProjectByEconomic);
@@ -293,7 +297,8 @@ impl Sums {
         let mut columns = vec![amount(ColumnName::BasicAndProject, both)];
         for (kind, measures) in ECONOMIC_COLUMNS {
             let unit = unit_of(accounts, *kind);
-            columns.extend(measures.iter().map(|measure| amount(ColumnName::Measure(*kind, *measure), &unit)));
+            columns
+                .extend(measures.iter().map(|measure| amount(ColumnName::Measure(*kind, *measure), &unit)));
         }
         columns
     }
