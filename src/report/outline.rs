@@ -13,7 +13,7 @@ use crate::figure::Unit;
 use super::rate::Share;
 
 pub use column::{Column, ColumnKind, ColumnName};
-pub use node::{Group, Label, Node, Subject, TableSummary, Value};
+pub use node::{Group, Label, Node, PageSummary, Subject, TableSummary, Value};
 pub use pairing::{Change, Compared, Pairing};
 
 /// A way to look at accounts.

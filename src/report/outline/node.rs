@@ -136,6 +136,8 @@ pub enum Group {
     Oddities,
     /// What was left out.
     Omissions,
+    /// Pages or sheets.
+    Pages,
     /// Prose that belongs to no table.
     Narrative,
     /// Footnotes.
@@ -163,6 +165,31 @@ pub struct TableSummary {
     pub unit: Unit,
 }
 
+/// A page or a sheet in brief.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageSummary {
+    /// The document it is of, where there are several.
+    pub document: Option<String>,
+    /// Its number, from 1.
+    pub number: u16,
+    /// The sheet's name.
+    pub name: Option<String>,
+    /// Whether it is a sheet that its workbook hides.
+    pub is_hidden: bool,
+    /// The tables that stand on it, or go on.
+    pub tables: Vec<StatementKind>,
+    /// How many figures were read of it, dashes apart.
+    pub figures: usize,
+    /// How many were not.
+    pub left_out: usize,
+    /// Whether the table of the page before goes on here.
+    pub is_joined: bool,
+    /// How many rows outside a frame were placed by their position.
+    pub inferred: usize,
+    /// Whether it says anything at all.
+    pub has_words: bool,
+}
+
 /// What a node is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Label {
@@ -182,6 +209,8 @@ pub enum Label {
     Used(Used),
     /// A table in brief.
     Table(TableSummary),
+    /// A page or a sheet in brief.
+    Page(PageSummary),
     /// The document's file.
     File {
         /// Its name.
