@@ -84,7 +84,10 @@ fn kind_of(text: &str) -> Option<Kind> {
 /// Department or unit: by the document's own title, else by those of its tables, else by the word before its name.
 fn coverage(titles: &[Text], cover: &[Text], sections: &[Section<'_>]) -> Option<(Coverage, Origin)> {
     let named = |text: &Text| {
-        let words = plain(&text.text);
+        // The departmental economic classification has the word in its name.
+        let words = lexicon::ECONOMIC_NAMES
+            .iter()
+            .fold(plain(&text.text).into_owned(), |rest, name| rest.replace(name, ""));
         let found = lexicon::COVERAGE_MARKS.iter().filter_map(|(mark, own)| Some((words.find(mark)?, *own)));
         found.min_by_key(|(at, _)| *at).map(|(_, own)| (own, text.at))
     };

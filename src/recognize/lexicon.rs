@@ -356,6 +356,9 @@ pub(super) fn without_part(plain: &str) -> &str {
     }
 }
 
+/// Names of the departmental economic classification, which speak of departments whoever uses it.
+pub(super) const ECONOMIC_NAMES: &[&str] = &["部门预算支出经济分类", "部门预算经济分类", "部门经济分类"];
+
 /// Words by which a document says whose money it is about, with its kind.
 pub(super) const COVERAGE_MARKS: &[(&str, Coverage)] = &[
     ("部门决算", Coverage::Department),

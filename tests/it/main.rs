@@ -11,6 +11,7 @@ mod forge;
 mod formats;
 mod hostile;
 mod journeys;
+mod layouts;
 mod pdf;
 mod pty;
 mod reading;
