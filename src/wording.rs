@@ -12,7 +12,7 @@ mod panel;
 mod terms;
 
 pub use commands::{Command, Group, command, group_name, hint};
-pub use frame::{Status, legend, share_head, status, too_small};
+pub use frame::{RowMark, Status, legend, share_head, status, too_small};
 pub use notes::{alignment, omission, pairing, pairing_name, remark, used};
 pub use notices::{FileProblem, Message, Special, file_problem, message, open_error, reading, year};
 pub use numbers::{amount, change_rate, origin, percent, share, signed, value};

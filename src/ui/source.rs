@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::{App, SourceView};
+use crate::origin::Origin;
 use crate::source::Document;
-use crate::wording::{Status, status};
+use crate::wording::{RowMark, Status, status};
 
 use super::text::{fit_left, put, width, wrap};
 use super::theme::Theme;
@@ -38,6 +39,9 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, view: &SourceView
             _ => at.row.to_string(),
         };
         put(buffer, area.x, y, 6, &format!("{number:>5}"), theme.dim);
+        if let Some(mark) = mark(document, at) {
+            put(buffer, area.x + 5, y, 1, &mark.sign().to_string(), theme.dim);
+        }
         draw_line(
             buffer,
             Rect { x: area.x + 7, y, width: area.width.saturating_sub(7), height: 1 },
@@ -50,12 +54,28 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, view: &SourceView
     let y = area.bottom().saturating_sub(1 + BELOW);
     put(buffer, area.x, y, area.width, &"-".repeat(usize::from(area.width)), theme.dim);
     let cell = document.cell(view.at).unwrap_or_default();
-    let text = format!("{}  {cell}", view.at);
+    let marked = mark(document, view.at).map(|mark| status(app.lang(), &Status::SourceRow(mark)));
+    let text = match marked {
+        Some(marked) => format!("{} ({marked})  {cell}", view.at),
+        None => format!("{}  {cell}", view.at),
+    };
     for (y, line) in (y + 1..area.bottom().saturating_sub(1)).zip(wrap(&text, usize::from(area.width))) {
         put(buffer, area.x, y, area.width, line, theme.plain);
     }
     let y = area.bottom().saturating_sub(1);
     put(buffer, area.x, y, area.width, &status(app.lang(), &Status::SourceHints), theme.dim);
+}
+
+/// What is to be said of a row of a page: that it goes on from the page before, was placed, or only repeats.
+fn mark(document: &Document, at: Origin) -> Option<RowMark> {
+    let page = document.page(at)?;
+    if page.joined == Some(at.row) {
+        Some(RowMark::Joined)
+    } else if page.inferred.contains(&at.row) {
+        Some(RowMark::Inferred)
+    } else {
+        page.aside.contains(&at.row).then_some(RowMark::Aside)
+    }
 }
 
 /// The widths of the columns of each row: those of its table, as far as it shows.

@@ -2,6 +2,29 @@
 
 use super::Lang;
 
+/// What is to be said of a row of a paged document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowMark {
+    /// The table of the page before goes on here.
+    Joined,
+    /// It stands outside its table's frame and was placed.
+    Inferred,
+    /// It only repeats or counts.
+    Aside,
+}
+
+impl RowMark {
+    /// The sign beside the row's number.
+    #[must_use]
+    pub fn sign(self) -> char {
+        match self {
+            Self::Joined => '+',
+            Self::Inferred => '~',
+            Self::Aside => '=',
+        }
+    }
+}
+
 /// A phrase of the lines above and below the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {
@@ -55,6 +78,8 @@ pub enum Status {
     PromptHints,
     /// The source's title: a document's name and the place.
     SourceTitle(String, String),
+    /// What is to be said of the marked row of a source.
+    SourceRow(RowMark),
     /// The help's title.
     HelpTitle,
     /// The heading of the marks.
@@ -125,6 +150,13 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
         Status::SourceTitle(name, at) => {
             lang.pick(format!("原文 {name}  {at}"), format!("source {name}  {at}"))
         }
+        Status::SourceRow(mark) => match mark {
+            RowMark::Joined => pick("+ 接续上一页", "+ joined to the page before"),
+            RowMark::Inferred => {
+                pick("~ 表框之外, 按位置并入", "~ outside the frame, placed by its position")
+            }
+            RowMark::Aside => pick("= 重复或页码, 未入表", "= repeats or counts, not part of the table"),
+        },
         Status::HelpTitle => pick("帮助", "Help"),
         Status::Legend => pick("标记", "Marks"),
         Status::EconomicPane => pick("经济分类", "Economic"),
