@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::accounts::catalog;
 use crate::app::{App, Comparing, ShareBase, Widths};
-use crate::report::{ColumnKind, ColumnName, Node, Outline, Pairing, Value, View};
+use crate::report::{ColumnKind, ColumnName, Node, Outline, Value, View};
 use crate::wording::{self, Lang, Status};
 
 use super::text::{fit_left, fit_right, put, width};
@@ -188,7 +188,7 @@ fn pairing_width(app: &App) -> usize {
 fn cell(lang: Lang, node: &Node, index: usize, name: ColumnName) -> String {
     let Some(value) = node.values.get(index) else { return String::new() };
     match (name, value) {
-        (ColumnName::Change, Value::Computed(by)) => wording::signed(*by),
+        (ColumnName::Change | ColumnName::Difference, Value::Computed(by)) => wording::change(node, *by),
         (ColumnName::ChangeRate, _) => match &node.compared {
             // Its word stands in the column of pairings.
             Some(own) if !own.pairing.is_comparable() => String::new(),
@@ -251,7 +251,7 @@ fn draw_row(
     let found = &app.found().places;
     let style = match &node.compared {
         _ if is_cursor => theme.plain,
-        Some(own) if matches!(own.pairing, Pairing::Dropped) => theme.dim,
+        Some(own) if own.pairing.is_only_earlier() => theme.dim,
         _ => theme.plain,
     };
     // A line without any figure has the whole row for its name.

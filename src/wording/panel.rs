@@ -37,6 +37,10 @@ pub enum Panel {
     BothYears,
     /// A change: by, rate, share points, contribution.
     Moved(String, String, String, String),
+    /// The budget and the final accounts of one year.
+    BudgetAndFinal,
+    /// What was spent of a budget: by how much it differs, the execution rate, share points, contribution.
+    Executed(String, String, String, String),
     /// How many lines are below, and whether the panel has the focus.
     LinesBelow(usize, bool),
 }
@@ -75,6 +79,13 @@ pub fn say(lang: Lang, phrase: &Panel) -> String {
         Panel::Moved(by, rate, points, contribution) => lang.pick(
             format!("增减 {by} ({rate}%)  占比 {points} 个百分点  占总增减 {contribution}%"),
             format!("change {by} ({rate}%)  share {points} points  of the total change {contribution}%"),
+        ),
+        Panel::BudgetAndFinal => {
+            lang.pick("预算与决算".to_owned(), "Budget and final accounts".to_owned())
+        }
+        Panel::Executed(by, rate, points, contribution) => lang.pick(
+            format!("差额 {by}  执行率 {rate}%  占比 {points} 个百分点  占总差额 {contribution}%"),
+            format!("difference {by}  executed {rate}%  share {points} points  of the total difference {contribution}%"),
         ),
         Panel::LinesBelow(count, true) => {
             lang.pick(format!(" j 下有 {count} 行 "), format!(" j {count} more "))
@@ -133,5 +144,13 @@ pub fn pairing_sentence(lang: Lang, pairing: &Pairing) -> String {
         Pairing::Dropped => {
             lang.pick("取消: 本年没有此行".to_owned(), "dropped: the later year has no such line".to_owned())
         }
+        Pairing::NotBudgeted => lang.pick(
+            "未列预算: 预算没有此行, 不计执行率".to_owned(),
+            "not budgeted: the budget has no such line, so there is no rate".to_owned(),
+        ),
+        Pairing::NotSpent => lang.pick(
+            "未支出: 决算没有此行, 不计执行率".to_owned(),
+            "not spent: the final accounts have no such line, so there is no rate".to_owned(),
+        ),
     }
 }

@@ -162,7 +162,7 @@ impl<'a> Pairings<'a> {
     fn same_or_renamed(&self, before: &Node, after: &Node) -> Pairing {
         let (old, new) = (printed_name(before), printed_name(after));
         let Some(code) = after.code.as_ref().or(before.code.as_ref()) else { return Pairing::Same };
-        if catalog::same_name(old, new) {
+        if catalog::same_line_name(old, new) {
             return Pairing::Same;
         }
         let is_known = self.changes.iter().any(|change| {
