@@ -226,10 +226,7 @@ fn both_sides(
     let shown = |value: &Value, unit: Option<&Unit>| match value {
         Value::Absent | Value::Rate(None) => say(lang, &Say::None),
         value if wording::value(value).is_empty() => say(lang, &Say::Blank),
-        value => {
-            let unit = unit.map_or(String::new(), |unit| wording::unit(lang, unit).into_owned());
-            format!("{}{unit}", wording::value(value))
-        }
+        value => unit.map_or_else(|| wording::value(value), |unit| wording::with_unit(lang, value, unit)),
     };
     let told = units.filter(|(old, new)| old != new && compared.own_units.is_none());
     let figure = format!(
@@ -418,8 +415,11 @@ fn strip(app: &App, columns: usize) -> Vec<Line> {
     let mut first = format!("{code}{}", wording::label(lang, &node.label));
     let mut second = Vec::new();
     if let Some(compared) = &node.compared {
-        first =
-            format!("{first}  {} -> {}", wording::value(&node.values[0]), wording::value(&node.values[1]));
+        let shown = |index: usize| match compared.conversion {
+            Some(own) => wording::with_unit(lang, &node.values[index], &[own.from(), own.to()][index]),
+            None => wording::value(&node.values[index]),
+        };
+        first = format!("{first}  {} -> {}", shown(0), shown(1));
         if compared.pairing != Pairing::Same {
             second.push(wording::pairing_sentence(lang, &compared.pairing));
         }

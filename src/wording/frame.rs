@@ -184,7 +184,7 @@ pub fn legend(lang: Lang) -> Vec<&'static str> {
             "20921?30921: the code as printed, and after the ? the one probably meant",
             "by equal amount: the link of project and code is not published, only inferred; the only way / one of n",
             "new dropped renamed recoded merged split: how two years' lines pair; all but renamed and recoded get no rate",
-            "not budgeted, not spent: only the accounts or only the budget of a year has the line; no rate   executed %: final / budget",
+            "unbudgeted, unspent: only the accounts or only the budget of a year has the line; no rate   executed %: final / budget",
             "yuan→10k yuan: two units; figures as printed, changes and rates computed exactly in the latter, shown with two decimals",
         ],
     )

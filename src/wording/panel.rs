@@ -146,11 +146,11 @@ pub fn pairing_sentence(lang: Lang, pairing: &Pairing) -> String {
         }
         Pairing::NotBudgeted => lang.pick(
             "未列预算: 预算没有此行, 不计执行率".to_owned(),
-            "not budgeted: the budget has no such line, so there is no rate".to_owned(),
+            "unbudgeted: the budget has no such line, so there is no rate".to_owned(),
         ),
         Pairing::NotSpent => lang.pick(
             "未支出: 决算没有此行, 不计执行率".to_owned(),
-            "not spent: the final accounts have no such line, so there is no rate".to_owned(),
+            "unspent: the final accounts have no such line, so there is no rate".to_owned(),
         ),
     }
 }

@@ -5,9 +5,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::accounts::{Accounts, Coverage, Kind};
 use crate::figure::Unit;
 use crate::report::compare::Unlike;
-use crate::report::{ColumnName, Compared, Conversion, Node};
+use crate::report::{ColumnName, Compared, Conversion, Node, Value};
 
-use super::{Lang, column, signed, unit, year};
+use super::{Lang, column, signed, unit, value, year};
 
 /// A side by its year, and where the two sides are of two kinds by its kind.
 #[must_use]
@@ -69,6 +69,13 @@ pub fn rounded_change(compared: &Compared, by: Decimal) -> String {
     let is_converted = compared.conversion.is_some();
     let rounded = by.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
     if is_converted && (by.is_zero() || !rounded.is_zero()) { signed(rounded) } else { signed(by) }
+}
+
+/// A value with its unit behind it; nothing where the value says nothing.
+#[must_use]
+pub fn with_unit(lang: Lang, own: &Value, of: &Unit) -> String {
+    let text = value(own);
+    if text.is_empty() { text } else { format!("{text}{}{}", lang.pick("", " "), unit(lang, of)) }
 }
 
 fn coverage(lang: Lang, own: Coverage) -> &'static str {

@@ -165,7 +165,7 @@ pub fn column(lang: Lang, name: ColumnName) -> Cow<'static, str> {
         ColumnName::ChangeRate => lang.pick("增减%", "Change %").into(),
         ColumnName::Budget(_) => lang.pick("预算", "Budget").into(),
         ColumnName::Final(_) => lang.pick("决算", "Final").into(),
-        ColumnName::Difference => lang.pick("差额", "Difference").into(),
+        ColumnName::Difference => lang.pick("差额", "Diff.").into(),
         ColumnName::ExecutionRate => lang.pick("执行率%", "Executed %").into(),
         ColumnName::SharePoints => lang.pick("占比pp", "Share pp").into(),
         ColumnName::Contribution => lang.pick("贡献%", "Contrib. %").into(),
