@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::report::compare::unlike;
+use crate::report::compare::{on_record, unlike};
 use crate::report::{ColumnKind, ColumnName, Conversion, Node, Outline, Subject, Value};
 use crate::wording::{self, Head, Lang};
 
@@ -264,6 +264,13 @@ fn node(outline: &Outline, place: usize, context: &Context<'_>, columns: &[Strin
     match &node.compared {
         Some(compared) => {
             object.insert("pairing".to_owned(), json!(compared.pairing.slug()));
+            let told = match context.editions() {
+                Some(editions) => wording::background(context.lang, node, &on_record(node, editions)),
+                None => String::new(),
+            };
+            let paired = wording::pairing_sentence(context.lang, &compared.pairing, node.code.is_some());
+            let told = [paired, told].into_iter().filter(|told| !told.is_empty()).collect::<Vec<_>>();
+            object.insert("explanation".to_owned(), json!(told.join("; ")));
             if let Some(own) = compared.conversion {
                 object.insert("conversion".to_owned(), json!(wording::conversion(Lang::Chinese, own)));
             }

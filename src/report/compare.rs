@@ -6,6 +6,7 @@
 //! in yuan and the other in ten thousands of them, the earlier one is converted, exactly and with a mark.
 
 mod pairing;
+mod record;
 mod sides;
 mod unlike;
 
@@ -24,7 +25,11 @@ use super::views;
 
 use sides::{Sides, less};
 
+pub use record::on_record;
 pub use unlike::{Unlike, unlike};
+
+/// Names less alike than this (of 100) may mean different things under one code.
+const DOUBTFUL_LIKENESS: u8 = 40;
 
 /// Column of the earlier side in a comparison.
 pub const EARLIER: usize = 0;

@@ -183,7 +183,13 @@ fn compared_lines(lines: &mut Lines, app: &App, node: &Node, compared: &Compared
     let lang = app.lang();
     if node.code.is_some() || compared.pairing != Pairing::Same {
         let look = if compared.pairing == Pairing::Same { Look::Dim } else { Look::Warning };
-        lines.text(look, &wording::pairing_sentence(lang, &compared.pairing));
+        lines.text(look, &wording::pairing_sentence(lang, &compared.pairing, node.code.is_some()));
+    }
+    if let Some(editions) = app.editions() {
+        let background = wording::background(lang, node, &compare::on_record(node, editions));
+        if !background.is_empty() {
+            lines.text(Look::Dim, &background);
+        }
     }
     for own in app.unlike() {
         lines.text(Look::Warning, &wording::unlike(lang, &own));
@@ -421,7 +427,7 @@ fn strip(app: &App, columns: usize) -> Vec<Line> {
         };
         first = format!("{first}  {} -> {}", shown(0), shown(1));
         if compared.pairing != Pairing::Same {
-            second.push(wording::pairing_sentence(lang, &compared.pairing));
+            second.push(wording::pairing_sentence(lang, &compared.pairing, node.code.is_some()));
         }
         if let Change::Moved { by, rate } = compared.change {
             let rate = rate.map_or("-".to_owned(), |rate| wording::signed(rate.rounded()));

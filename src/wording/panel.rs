@@ -104,11 +104,18 @@ fn link(lang: Lang, solutions: usize, is_cut: bool) -> String {
     }
 }
 
-/// How a line of one year is paired with one of the other, in a sentence.
+/// How a line of one year is paired with one of the other, in a sentence; whether it has a code.
 #[must_use]
-pub fn pairing_sentence(lang: Lang, pairing: &Pairing) -> String {
+pub fn pairing_sentence(lang: Lang, pairing: &Pairing, has_code: bool) -> String {
     match pairing {
-        Pairing::Same => lang.pick("编码与名称相同".to_owned(), "same code, same name".to_owned()),
+        Pairing::Same if has_code => {
+            lang.pick("编码与名称相同".to_owned(), "same code, same name".to_owned())
+        }
+        Pairing::Renamed { from, .. } if !has_code => lang.pick(
+            format!("原名“{from}” (按名称相近对应)"),
+            format!("then named {from} (paired as the names are alike)"),
+        ),
+        Pairing::Same => lang.pick("名称相同".to_owned(), "same name".to_owned()),
         Pairing::Renamed { from, is_known, is_doubtful } => {
             let known = match (is_known, is_doubtful) {
                 (true, _) => lang.pick("目录有此改名", "the renaming is on record"),

@@ -2,10 +2,11 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::accounts::changes::{ChangeKind, CodeChange};
 use crate::accounts::{Accounts, Coverage, Kind};
 use crate::figure::Unit;
 use crate::report::compare::Unlike;
-use crate::report::{ColumnName, Compared, Conversion, Node, Value};
+use crate::report::{ColumnName, Compared, Conversion, Node, Pairing, Value};
 
 use super::{Lang, column, signed, unit, value, year};
 
@@ -76,6 +77,49 @@ pub fn rounded_change(compared: &Compared, by: Decimal) -> String {
 pub fn with_unit(lang: Lang, own: &Value, of: &Unit) -> String {
     let text = value(own);
     if text.is_empty() { text } else { format!("{text}{}{}", lang.pick("", " "), unit(lang, of)) }
+}
+
+/// A change of a code that is on record: since when, which code, how.
+#[must_use]
+pub fn code_change(lang: Lang, change: &CodeChange) -> String {
+    let since = match change.from {
+        Some(from) if from == change.to => lang.pick(format!("{from}年起"), format!("since {from}")),
+        Some(from) => {
+            lang.pick(format!("{from}-{}年间", change.to), format!("between {from} and {}", change.to))
+        }
+        None => lang.pick(format!("{}年或之前", change.to), format!("in {} or before", change.to)),
+    };
+    let new = change.new.map_or(String::new(), |code| format!("{code} {}", change.new_name));
+    let Some(old) = change.old else {
+        return lang.pick(format!("{since}新设编码 {new}"), format!("{since} there is the code {new}"));
+    };
+    let how = match change.kind {
+        ChangeKind::Renamed => lang.pick("改名", "renamed"),
+        ChangeKind::Recoded => lang.pick("改码", "recoded"),
+        ChangeKind::Merged => lang.pick("合并", "merged"),
+        ChangeKind::Split => lang.pick("拆分", "split"),
+        ChangeKind::New => lang.pick("新设", "new"),
+        ChangeKind::Scope => lang.pick("部分改列", "in part counted elsewhere"),
+    };
+    format!("{since}{}{how}: {old} {} -> {new}", lang.pick("", " "), change.old_name)
+}
+
+/// What is on record of the code of a new or dropped line, in a sentence; empty for other lines and those without a
+/// code.
+#[must_use]
+pub fn background(lang: Lang, node: &Node, record: &[CodeChange]) -> String {
+    let is_alone = node
+        .compared
+        .as_ref()
+        .is_some_and(|compared| matches!(compared.pairing, Pairing::New | Pairing::Dropped));
+    if node.code.is_none() || !is_alone {
+        return String::new();
+    }
+    if record.is_empty() {
+        return lang.pick("目录: 编码没有变更", "catalog: the code did not change").to_owned();
+    }
+    let told: Vec<String> = record.iter().map(|change| code_change(lang, change)).collect();
+    format!("{}{}", lang.pick("目录: ", "catalog: "), told.join("; "))
 }
 
 fn coverage(lang: Lang, own: Coverage) -> &'static str {

@@ -293,3 +293,49 @@ fn typing_does_not_matter_and_other_bodies_are_others() {
         assert_eq!(kinship(a, b), Kinship::Other, "{a} {b}");
     }
 }
+
+/// A summary of income in a year: `name|amount` a line.
+fn income(year: u16, lines: &[&str]) -> Paper {
+    let paper = Paper::new(&format!("{year}年部门收支预算总表"))
+        .line("编制部门：某省外事委员会办公室")
+        .money()
+        .row("收入||支出|")
+        .row("项目|预算数|项目|预算数");
+    let paper = lines.iter().fold(paper, |paper, line| paper.row(&format!("{line}||")));
+    paper.row("收入总计|9.00|支出总计|9.00")
+}
+
+#[test]
+fn a_line_without_a_code_is_known_under_another_ordinal_or_spelling() {
+    let before =
+        income(2023, &["一、财政拨款收入|8.00", "二、历年沉淀专款收入|0.40", "三、园区共建资金收入|0.60"]);
+    let after =
+        income(2024, &["一、财政拨款收入|8.00", "三、历年沉淀专款收入|0.40", "四、园区共建资金的收入|0.60"]);
+    let mut stage = stage(&[before, after], (120, 35), Lang::Chinese);
+    stage.press("3c");
+    let nodes = &stage.session.app().outline().nodes;
+    let pairing = |name: &str| {
+        let own = nodes.iter().find(|node| node.key.to_string().contains(name)).expect("the line");
+        own.compared.as_ref().expect("a comparison").pairing.clone()
+    };
+    assert_eq!(pairing("三、历年沉淀专款收入"), Pairing::Same);
+    let from = "三、园区共建资金收入".to_owned();
+    let spelt = Pairing::Renamed { from, is_known: false, is_doubtful: false };
+    assert_eq!(pairing("四、园区共建资金的收入"), spelt);
+}
+
+#[test]
+fn a_department_beside_a_single_unit_is_told() {
+    let of = |year: u16, coverage: &str| {
+        Paper::new(&format!("{year}年支出预算总表"))
+            .line(&format!("编制{coverage}：某省外事委员会办公室"))
+            .money()
+            .row("科目编码|科目名称|合计|基本支出|项目支出")
+            .row("|合计|4.00|4.00|")
+            .row("201|一般公共服务支出|4.00|4.00|")
+    };
+    let text = stage(&[of(2023, "部门"), of(2024, "单位")], (80, 24), Lang::Chinese).press("c").text();
+    assert!(text.contains("[部门/单位]"), "{text}");
+    let text = stage(&[of(2023, "部门"), of(2024, "部门")], (80, 24), Lang::Chinese).press("c").text();
+    assert!(!text.contains("[部门/单位]"), "{text}");
+}

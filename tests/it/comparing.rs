@@ -2,10 +2,10 @@
 #![expect(clippy::non_ascii_literal, reason = "documents are Chinese")]
 
 use kemu::accounts::changes;
-use kemu::accounts::{Accounts, Classification, FiscalYear};
+use kemu::accounts::{Accounts, Classification, Edition, FiscalYear, Kind};
 use kemu::archive::Volume;
 use kemu::figure::Unit;
-use kemu::report::compare::{CHANGE, EARLIER, LATER, compare};
+use kemu::report::compare::{CHANGE, EARLIER, LATER, compare, on_record};
 use kemu::report::{Change, ColumnName, Compared, Key, Node, Outline, Pairing, Value, View, outline};
 use proptest::prelude::*;
 
@@ -306,6 +306,33 @@ fn the_housing_fund_moved_in_2018_and_its_code_means_another_thing() {
     assert_eq!(row(&joint, "30113"), ["8.00", "9.00", "1.00", "12.50"]);
     assert_eq!((pairing(&joint, "30311"), told(&joint, "30311").earlier), (&Pairing::New, None));
     assert!(!is_in(&joint, "-30311"));
+}
+
+#[test]
+fn a_split_whose_other_parts_are_not_printed_is_a_recoding() {
+    let earlier = economic(2017, &["301|工资福利支出|1.50", "30104|其他社会保障缴费|1.50"]);
+    let lines =
+        ["301|工资福利支出|8.31", "30108|机关事业单位基本养老保险缴费|7.00", "30112|其他社会保障缴费|1.31"];
+    let joint = compared(View::Economic, &earlier.read(), &economic(2018, &lines).read());
+    assert_eq!(pairing(&joint, "30112"), &Pairing::Recoded { from: "30104".to_owned(), by_name: false });
+    assert_eq!(row(&joint, "30112"), ["1.50", "1.31", "-0.19", "-12.67"]);
+    // It has taken over the line of its code under another name before; that is told of it, and no more.
+    assert_eq!(pairing(&joint, "30108"), &Pairing::New);
+}
+
+#[test]
+fn what_is_on_record_of_a_new_or_dropped_line_is_told() {
+    let years = |year, kind| Edition { year: FiscalYear(year), kind };
+    let editions = (years(2017, Kind::FinalAccounts), years(2018, Kind::FinalAccounts));
+    let earlier = economic(2017, &["303|对个人和家庭的补助|2.00", "30307|医疗费|2.00"]);
+    let later =
+        economic(2018, &["301|工资福利支出|5.00", "30114|医疗费|2.00", "30199|其他工资福利支出|3.00"]);
+    let joint = compared(View::Economic, &earlier.read(), &later.read());
+    let told =
+        |key: &str| on_record(node(&joint, key), editions).iter().map(|own| own.new).collect::<Vec<_>>();
+    assert_eq!(told("30114"), [Some("30114")]);
+    assert_eq!(told("-30307"), [Some("30114"), Some("30307")]);
+    assert!(told("30199").is_empty() && told("301").is_empty());
 }
 
 #[test]
