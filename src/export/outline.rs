@@ -18,9 +18,12 @@ pub(super) fn title(outline: &Outline, context: &Context<'_>) -> String {
     let (entity, years) = match context.earlier.map(|volume| &volume.accounts) {
         Some(earlier) => {
             let marks = unlike(earlier, accounts, outline).into_iter();
-            let marks: String = marks.map(|own| format!(" [{}]", wording::unlike(lang, &own))).collect();
+            let marks: Vec<String> = marks.map(|own| format!("[{}]", wording::unlike(lang, &own))).collect();
             let sides = (wording::side(lang, earlier, accounts), wording::side(lang, accounts, earlier));
-            (format!("{}{marks}", accounts.entity.text), format!("{} -> {}", sides.0, sides.1))
+            let names: Vec<&str> = std::iter::once(accounts.entity.text.as_str())
+                .chain(marks.iter().map(String::as_str))
+                .collect();
+            (names.join(" "), format!("{} -> {}", sides.0, sides.1))
         }
         None => (accounts.entity.text.clone(), wording::year(lang, accounts)),
     };

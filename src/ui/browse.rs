@@ -116,7 +116,7 @@ fn entities(app: &App) -> String {
 /// In a comparison: what the two sides do not have in common, in a word or two each.
 fn unlike_marks(app: &App) -> String {
     let marks = app.unlike().into_iter().map(|own| wording::unlike_mark(app.lang(), &own));
-    marks.map(|mark| format!("  [{mark}]")).collect()
+    marks.map(|mark| format!("  [{mark}]")).collect::<Vec<_>>().concat()
 }
 
 /// How many things the reading left out, and how many it marked.

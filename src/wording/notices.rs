@@ -56,6 +56,7 @@ pub enum Message {
 
 /// The sentence of a message.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one arm per message")]
 pub fn message(lang: Lang, message: &Message) -> String {
     match message {
         Message::Unbound(key) => lang.pick(

@@ -316,7 +316,7 @@ fn a_split_whose_other_parts_are_not_printed_is_a_recoding() {
     let joint = compared(View::Economic, &earlier.read(), &economic(2018, &lines).read());
     assert_eq!(pairing(&joint, "30112"), &Pairing::Recoded { from: "30104".to_owned(), by_name: false });
     assert_eq!(row(&joint, "30112"), ["1.50", "1.31", "-0.19", "-12.67"]);
-    // It has taken over the line of its code under another name before; that is told of it, and no more.
+    // Its own split is of the code under a former name, which this document does not print.
     assert_eq!(pairing(&joint, "30108"), &Pairing::New);
 }
 

@@ -27,12 +27,8 @@ impl Sides<'_> {
             Pairing::Dropped if self.is_execution => Pairing::NotSpent,
             pairing => pairing,
         };
-        let side = |outline: &Outline, place: Option<usize>, column: Option<usize>| match (place, column) {
-            (Some(place), Some(column)) => outline.nodes[place].values[column].clone(),
-            _ => Value::Absent,
-        };
-        let before = side(self.earlier, pair.earlier, self.columns.0);
-        let after = side(self.later, pair.later, self.columns.1);
+        let before = value(self.earlier, pair.earlier, self.columns.0);
+        let after = value(self.later, pair.later, self.columns.1);
         let scale = self.scale((pair.earlier, pair.later));
         let brought = match scale {
             Scale::Convert(conversion) => before.amount().and_then(|amount| conversion.apply(amount)),
@@ -46,16 +42,7 @@ impl Sides<'_> {
             _ if !self.is_stated => Change::Incomparable,
             change => change,
         };
-        let by = match change {
-            Change::Moved { by, .. } | Change::Appeared(by) => Value::Computed(by),
-            Change::Vanished(amount) => Value::Computed(less(amount)),
-            Change::Incomparable | Change::Unstated => Value::Absent,
-        };
-        let rate = match change {
-            Change::Moved { .. } if self.is_execution => Value::Rate(execution(brought, after.amount())),
-            Change::Moved { rate, .. } => Value::Rate(rate),
-            _ => Value::Absent,
-        };
+        let (by, rate) = self.computed(change, (brought, after.amount()));
         let points = self.share_points(&pair).map_or(Value::Absent, Value::Points);
         let shown = pair
             .later
@@ -90,6 +77,21 @@ impl Sides<'_> {
         }
     }
 
+    /// What stands in the columns of a change and of its rate; of both figures in one unit.
+    fn computed(&self, change: Change, sides: (Option<Decimal>, Option<Decimal>)) -> (Value, Value) {
+        let by = match change {
+            Change::Moved { by, .. } | Change::Appeared(by) => Value::Computed(by),
+            Change::Vanished(amount) => Value::Computed(less(amount)),
+            Change::Incomparable | Change::Unstated => Value::Absent,
+        };
+        let rate = match change {
+            Change::Moved { .. } if self.is_execution => Value::Rate(execution(sides.0, sides.1)),
+            Change::Moved { rate, .. } => Value::Rate(rate),
+            _ => Value::Absent,
+        };
+        (by, rate)
+    }
+
     /// How the figure of a pair moved, where both sides have one and mean the same.
     pub(super) fn difference(&self, compared: &Compared) -> Option<Decimal> {
         if !compared.pairing.is_comparable() {
@@ -117,14 +119,16 @@ impl Sides<'_> {
             |outline: &Outline, place: Option<usize>| place.map(|place| outline.nodes[place].unit.clone());
         let (old, new) = (own(self.earlier, earlier), own(self.later, later));
         let (from, to) = match (old, new) {
-            (Some(Some(Unit::Unstated)), Some(Some(Unit::Unstated))) => (before.clone(), after.clone()),
+            // What one vehicle costs is told in its table's unit.
+            (Some(Some(Unit::Unstated)), Some(Some(Unit::Unstated))) | (Some(None), None) => {
+                (before.clone(), after.clone())
+            }
             (Some(old), Some(new)) => (old.unwrap_or(before.clone()), new.unwrap_or(after.clone())),
-            (Some(None), None) => (before.clone(), after.clone()),
             // A line with a unit of its own keeps it.
             (Some(Some(_)), None) | (None, _) => return Scale::One,
         };
         match Conversion::between(&from, &to) {
-            // What one vehicle costs is told without its unit, so it cannot be converted.
+            // It is told rounded, so it is not converted.
             Some(_) if self.is_unstated(later) => Scale::None,
             Some(conversion) => Scale::Convert(conversion),
             None if from == to => Scale::One,
@@ -172,6 +176,11 @@ impl Sides<'_> {
             (before, after) => Some(after.or_else(none)?.points_since(before.or_else(none)?)),
         }
     }
+}
+
+/// What a side says of a pair.
+fn value(outline: &Outline, place: Option<usize>, column: Option<usize>) -> Value {
+    place.zip(column).map_or(Value::Absent, |(place, column)| outline.nodes[place].values[column].clone())
 }
 
 /// What is done to an earlier figure before it is compared.
