@@ -21,6 +21,7 @@ mod numbered;
 mod procurement;
 mod project;
 mod section;
+mod target;
 mod wide;
 
 use std::collections::HashSet;
@@ -92,6 +93,8 @@ struct Reading {
     entities: Vec<Text>,
     /// The titles of the tables read.
     titles: Vec<Text>,
+    /// Cells of tables that only list and number words.
+    listed: Vec<Text>,
 }
 
 impl Reading {
@@ -104,7 +107,11 @@ impl Reading {
             return;
         }
         let Some((form, by_title)) = section::form(section) else {
-            leave_out(section, ledger);
+            if section::is_numbered_list(section) {
+                self.listed.extend(section.rows.iter().flat_map(|row| list_row(row, ledger)));
+            } else {
+                leave_out(section, ledger);
+            }
             return;
         };
         self.entities.extend(section.entity.clone());
@@ -121,6 +128,7 @@ impl Reading {
                 self.entities.extend(entity);
             }
             Form::Project => self.project(project::read(section, ledger), ledger),
+            Form::ProjectTarget => self.project(target::read(section, ledger), ledger),
         }
         ledger.report_rest(&section.rows);
     }
@@ -184,8 +192,10 @@ impl Reading {
 
     fn finish(self, documents: &[Document], sections: &[Section<'_>], mut ledger: Ledger) -> Accounts {
         let titles: Vec<Text> = sections.iter().map(Section::title_text).collect();
-        let prose: Vec<Text> = sections.iter().flat_map(|section| section.prose.clone()).collect();
+        let mut prose: Vec<Text> = sections.iter().flat_map(|section| section.prose.clone()).collect();
         let entity = self.entity(&mut ledger);
+        prose.extend(self.listed);
+        prose.sort_by_key(|text| text.at);
         let own = identity::identify(documents, sections, (entity, &self.titles), &mut ledger);
         let is_mark = |text: &Text| lexicon::INVENTED_MARKS.iter().any(|mark| text.text.contains(mark));
         let invented = prose.iter().chain(&titles).find(|text| is_mark(text)).cloned();
@@ -241,6 +251,7 @@ fn remark_pages(documents: &[Document], ledger: &mut Ledger) {
                 CautionKind::Inexact => Omission::InexactFigure { at },
                 CautionKind::Uncomputed => Omission::UncomputedFormula { at },
                 CautionKind::Undecodable => Omission::UndecodableText { at },
+                CautionKind::ColumnMajor => Omission::ColumnMajor { at },
             });
         }
     }
@@ -345,6 +356,16 @@ fn remark_document(statements: &[Statement], year: Option<FiscalYear>, titles: &
     if !statements.is_empty() && statements.iter().all(Statement::is_empty) {
         ledger.remark(Remark::BlankForm);
     }
+}
+
+/// The cells of a row that only lists words.
+fn list_row(row: &Row<'_>, ledger: &mut Ledger) -> Vec<Text> {
+    ledger.enter_row(row, Use::Prose);
+    let number = |text: &str| Figure::read(text).amount().is_some();
+    row.filled()
+        .filter(|(_, text)| !number(text))
+        .map(|(column, text)| Text::new(text, row.origin(column)))
+        .collect()
 }
 
 /// Reports a table that is not known, and enters its digits as left out.

@@ -14,8 +14,8 @@ mod views;
 
 pub use convert::Conversion;
 pub use outline::{
-    Change, Column, ColumnKind, ColumnName, Compared, Group, Key, Label, Node, Outline, Pairing, Subject,
-    TableSummary, Value, View,
+    Change, Column, ColumnKind, ColumnName, Compared, Group, Key, Label, Node, Outline, PageSummary, Pairing,
+    Subject, TableSummary, Value, View,
 };
 pub use rate::{Rate, Share};
 pub use views::outline;

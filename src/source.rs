@@ -4,13 +4,28 @@
 
 mod builder;
 mod bundle;
+mod contents;
+mod csv;
 mod encoding;
 mod grid;
+mod html;
+mod lines;
+mod loose;
+#[cfg(feature = "office")]
+mod package;
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod sniff;
 mod text;
+#[cfg(feature = "office")]
+mod word;
+#[cfg(feature = "office")]
+mod workbook;
+#[cfg(feature = "office")]
+mod xml;
+#[cfg(feature = "office")]
+mod zip;
 
 use std::fmt;
 
@@ -228,6 +243,8 @@ pub enum Limit {
 pub enum Foreign {
     /// A PDF file, where this build does not read them.
     Pdf,
+    /// A workbook or a Word file, where this build does not read them.
+    Office,
     /// A zip file that is neither workbook nor Word file.
     Zip,
     /// An OLE file that is no workbook, as .doc and .wps are.
@@ -263,24 +280,68 @@ impl fmt::Display for SourceError {
 
 impl std::error::Error for SourceError {}
 
-/// Reads a text document: a byte order mark, else UTF-8, else GB18030.
+/// Reads a document. What it is, its contents tell; its name is asked only where they do not.
 ///
 /// # Errors
-/// When the bytes are empty, too long, not text, or hold a line with too many fields.
+/// When the bytes are empty, too long, damaged, locked, of no format that is read, or hold a line with too many fields.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
     if bytes.len() > MAX_BYTES {
         return Err(SourceError::TooLong { bytes: bytes.len() as u64 });
     }
-    #[cfg(feature = "pdf")]
-    if pdf::is_pdf(bytes) {
-        return pdf::read(name, bytes);
+    match contents::container(bytes) {
+        Some(contents::Container::Zip) => read_zip(name, bytes),
+        Some(contents::Container::Streams) => read_streams(name, bytes),
+        #[cfg(feature = "pdf")]
+        Some(contents::Container::Foreign(Foreign::Pdf)) => pdf::read(name, bytes),
+        Some(contents::Container::Foreign(foreign)) => {
+            Err(SourceError::NotText { offset: 0, looks_like: Some(foreign) })
+        }
+        None => read_text(name, bytes),
     }
+}
+
+/// Reads what is text, once its encoding is known.
+fn read_text(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
     let (text, encoding) = encoding::decode(bytes)?;
-    let lines = text::lines(&text)?;
-    if lines.iter().all(|line| line.trim().is_empty()) {
-        return Err(SourceError::Empty);
+    let named = contents::named(name);
+    let mut document = if contents::is_page(&text) || (named == Some(Format::Html) && text.contains('<')) {
+        html::read(name, &text, encoding)
+    } else if named == Some(Format::Csv) {
+        csv::read(name, &text, encoding)
+    } else {
+        text::read(name, &text, encoding)
+    }?;
+    document.cautions.extend(encoding::cautions(&document));
+    Ok(document)
+}
+
+#[cfg(feature = "office")]
+fn read_zip(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
+    let archive = zip::Archive::open(bytes, contents::named(name).unwrap_or_default())?;
+    match contents::office(&archive)? {
+        Some(Format::Workbook) => workbook::read_archive(name, archive),
+        Some(Format::Word) => word::read_archive(name, archive),
+        _ => Err(SourceError::NotText { offset: 0, looks_like: Some(Foreign::Zip) }),
     }
-    Ok(Document { name: text::printable(name), encoding: Some(encoding), lines, ..Document::default() })
+}
+
+#[cfg(feature = "office")]
+fn read_streams(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
+    workbook::read_streams(name, bytes)
+}
+
+#[cfg(not(feature = "office"))]
+fn read_zip(name: &str, _: &[u8]) -> Result<Document, SourceError> {
+    let is_office = matches!(contents::named(name), Some(Format::Workbook | Format::Word));
+    let looks_like = Some(if is_office { Foreign::Office } else { Foreign::Zip });
+    Err(SourceError::NotText { offset: 0, looks_like })
+}
+
+#[cfg(not(feature = "office"))]
+fn read_streams(name: &str, _: &[u8]) -> Result<Document, SourceError> {
+    let is_workbook = contents::named(name) == Some(Format::Workbook);
+    let looks_like = Some(if is_workbook { Foreign::Office } else { Foreign::Ole });
+    Err(SourceError::NotText { offset: 0, looks_like })
 }
 
 /// `text` without what could steer a terminal: control characters, direction marks, variation selectors.

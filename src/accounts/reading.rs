@@ -300,6 +300,11 @@ pub enum Omission {
         /// The cell or line.
         at: Origin,
     },
+    /// A table whose cells stand one below the other, so that its rows cannot be told.
+    ColumnMajor {
+        /// Its first line.
+        at: Origin,
+    },
 }
 
 /// What a digit that is not a figure is there for.
@@ -425,7 +430,8 @@ impl Omission {
             | Self::LostGlyphs { at, .. }
             | Self::InexactFigure { at }
             | Self::UncomputedFormula { at }
-            | Self::UndecodableText { at } => *at,
+            | Self::UndecodableText { at }
+            | Self::ColumnMajor { at } => *at,
         }
     }
 }

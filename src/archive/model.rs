@@ -23,7 +23,9 @@ struct Model {
 /// Whether these bytes are to be read as a model that was written as JSON.
 #[must_use]
 pub fn is_model(bytes: &[u8]) -> bool {
-    bytes.trim_ascii_start().starts_with(b"{") && bytes.len() <= source::MAX_BYTES
+    let start = bytes.trim_ascii_start();
+    // Rich text begins with a bracket too.
+    start.starts_with(b"{") && !start.starts_with(b"{\\rtf") && bytes.len() <= source::MAX_BYTES
 }
 
 /// The volumes of a model; it may have 128 levels, and no key twice.

@@ -170,7 +170,7 @@ impl TaskColumns {
             return false;
         }
         for (column, text) in row.filled() {
-            ledger.enter(row.origin(column), Use::Header);
+            ledger.enter_plain(row, column, Use::Header);
             if let Some(unit) = lexicon::bracketed_unit(text) {
                 self.unit = unit;
             }

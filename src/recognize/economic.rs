@@ -153,7 +153,7 @@ fn subtotals(row: &Row<'_>, blocks: &[Block], ledger: &mut Ledger) -> Vec<Line> 
         let words = plain(&name.text);
         let is_total = lexicon::CODED_TOTALS.contains(&&*words);
         let role = if is_total { None } else { lexicon::role(StatementKind::BasicByEconomic, &words) };
-        if role.is_none() && !is_total {
+        if role.is_none() && !is_total && !lexicon::is_placeholder(&words) {
             ledger.omit(Omission::UnknownLine { at: name.at, name: name.text.clone() });
         }
         // Where the label's own block has several amounts, each stands under its head; else the one figure may stand

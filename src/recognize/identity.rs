@@ -84,7 +84,10 @@ fn kind_of(text: &str) -> Option<Kind> {
 /// Department or unit: by the document's own title, else by those of its tables, else by the word before its name.
 fn coverage(titles: &[Text], cover: &[Text], sections: &[Section<'_>]) -> Option<(Coverage, Origin)> {
     let named = |text: &Text| {
-        let words = plain(&text.text);
+        // The departmental economic classification has the word in its name.
+        let words = lexicon::ECONOMIC_NAMES
+            .iter()
+            .fold(plain(&text.text).into_owned(), |rest, name| rest.replace(name, ""));
         let found = lexicon::COVERAGE_MARKS.iter().filter_map(|(mark, own)| Some((words.find(mark)?, *own)));
         found.min_by_key(|(at, _)| *at).map(|(_, own)| (own, text.at))
     };
@@ -101,7 +104,8 @@ fn entity_of_cover(cover: &[Text]) -> Option<Text> {
         let words = plain(&text.text);
         let at = lexicon::DOCUMENT_TITLES.iter().filter_map(|mark| words.find(mark)).min();
         if let Some(at) = at.filter(|_| words.chars().count() <= 50) {
-            let before = words[..at].trim_end_matches(|c: char| !lexicon::is_name_end(c));
+            let before =
+                lexicon::before_year(&words[..at]).trim_end_matches(|c: char| !lexicon::is_name_end(c));
             let name = lexicon::without_part(before);
             if name.chars().count() >= 3 {
                 return Some(Text::new(name, text.at));

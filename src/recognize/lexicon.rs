@@ -19,6 +19,8 @@ pub(super) enum Form {
     DepartmentTable,
     /// A project's self-evaluation table.
     Project,
+    /// A project's targets, published with the budget.
+    ProjectTarget,
 }
 
 /// How a form is known: by the end of its title, and by words that its cells hold.
@@ -129,6 +131,18 @@ pub(super) const FORMS: &[Known] = &[
         words: &["项目名称", "年初预算数", "全年执行数", "三级指标"],
         by_words: true,
     },
+    Known {
+        form: Form::ProjectTarget,
+        titles: &[
+            "项目支出绩效目标填报表",
+            "项目支出绩效目标申报表",
+            "项目支出绩效目标表",
+            "项目绩效目标申报表",
+            "项目绩效目标表",
+        ],
+        words: &["项目名称", "一级指标", "三级指标"],
+        by_words: false,
+    },
     // Other layouts: the title alone tells the form, and its reader takes the table or leaves it.
     titled_only(
         S::IncomeExpenditure,
@@ -208,6 +222,8 @@ pub(super) const FORMS: &[Known] = &[
             "政府性基金支出表",
             "财政拨款政府性基金支出预算表",
             "政府性基金财政拨款支出预算表",
+            "政府性基金预算财政拨款支出预算表",
+            "政府性基金预算财政拨款支出表",
         ],
     ),
     titled_only(
@@ -340,6 +356,9 @@ pub(super) fn without_part(plain: &str) -> &str {
     }
 }
 
+/// Names of the departmental economic classification, which speak of departments whoever uses it.
+pub(super) const ECONOMIC_NAMES: &[&str] = &["部门预算支出经济分类", "部门预算经济分类", "部门经济分类"];
+
 /// Words by which a document says whose money it is about, with its kind.
 pub(super) const COVERAGE_MARKS: &[(&str, Coverage)] = &[
     ("部门决算", Coverage::Department),
@@ -367,6 +386,9 @@ pub(super) const GOVERNMENT_TITLES: &[&str] = &[
     "地方政府债务限额及余额情况表",
 ];
 
+/// The head of a column that counts the rows.
+pub(super) const ORDINAL_HEAD: &str = "序号";
+
 /// Heads of the columns of procurement.
 pub(super) const PROCUREMENT_HEADS: &[&str] = &[
     "采购品目大类",
@@ -387,7 +409,8 @@ pub(super) fn is_title(plain: &str) -> bool {
         && plain
             .strip_prefix(NUMBER_MARKS.0)
             .is_some_and(|rest| rest.chars().next().is_some_and(|c| c.is_ascii_digit() || c == '表'));
-    TITLE_ENDS.iter().any(|end| plain.ends_with(end)) && plain.chars().count() <= 40 && !is_number
+    let length = plain.chars().count();
+    TITLE_ENDS.iter().any(|end| plain.ends_with(end)) && (3..=40).contains(&length) && !is_number
 }
 
 /// What the line with the unit begins with.
@@ -434,6 +457,15 @@ pub(super) const FINAL_MARKS: &[&str] = &["决算", "自评"];
 pub(super) fn is_final(title: &str) -> bool {
     let words = plain(title);
     FINAL_MARKS.iter().any(|mark| words.contains(mark))
+}
+
+/// What stands before the year in a plain text; all of it where there is none.
+pub(super) fn before_year(plain: &str) -> &str {
+    let is_year = |(at, _): &(usize, &str)| {
+        let digits = at.checked_sub(4).and_then(|start| plain.get(start..*at));
+        digits.is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
+    };
+    plain.match_indices(YEAR_MARK).find(is_year).map_or(plain, |(at, _)| &plain[..at - 4])
 }
 
 /// A plain text without the year before it.
@@ -547,6 +579,10 @@ const WIDE_ROLES: &[(&[&str], Role)] = &[
 ];
 
 const LISTED_COLUMNS: &[(&str, Measure)] = &[
+    ("人员经费", Measure::Personnel),
+    ("公用经费", Measure::Running),
+    ("基本支出", Measure::Basic),
+    ("项目支出", Measure::Project),
     ("金额", Measure::Amount),
     ("决算数", Measure::Amount),
     ("预算数", Measure::Amount),
@@ -812,6 +848,20 @@ pub(super) const FUND_COLUMNS: &[&str] =
 /// The one of them that is a rate.
 pub(super) const RATE_COLUMN: &str = "执行率";
 
+/// What a project is to cost, and its goal of the year, in the form of its targets.
+pub(super) const PROJECT_MONEY: &str = "项目资金";
+pub(super) const YEAR_GOAL: &str = "年度总体目标";
+
+/// Where the money of the year comes from, in the form of a project's targets.
+pub(super) const TARGET_SOURCES: &[(&str, FundSource)] = &[
+    ("年度资金申请总额", FundSource::Total),
+    ("年度资金总额", FundSource::Total),
+    ("其中:当年财政拨款", FundSource::Appropriation),
+    ("当年财政拨款", FundSource::Appropriation),
+    ("上年结转资金", FundSource::CarriedOver),
+    ("其他资金", FundSource::Other),
+];
+
 pub(super) const PROJECT_NAME: &str = "项目名称";
 pub(super) const DEPARTMENT_IN_CHARGE: &str = "主管部门";
 pub(super) const IMPLEMENTER: &str = "实施单位";
@@ -863,6 +913,8 @@ pub(super) const INDICATOR_COLUMNS: &[(&str, IndicatorColumn)] = &[
     ("三级指标", IndicatorColumn::Name),
     ("指标性质", IndicatorColumn::Relation),
     ("指标值", IndicatorColumn::Target),
+    ("年度(/项目)指标值", IndicatorColumn::Target),
+    ("年度指标值", IndicatorColumn::Target),
     ("度量单位", IndicatorColumn::Unit),
     ("实际完成值", IndicatorColumn::Actual),
     ("分值", IndicatorColumn::Weight),
@@ -936,6 +988,12 @@ pub(super) fn without_unit(plain: &str) -> (&str, Option<&str>) {
         (!name.is_empty() && unit.chars().count() <= 2 && unit != "境").then_some((name, unit))
     };
     split().map_or((plain, None), |(name, unit)| (name, Some(unit)))
+}
+
+/// Whether a name is only where one is to be filled in: an ordinal, dots.
+pub(super) fn is_placeholder(plain: &str) -> bool {
+    let is_dot = |c: char| matches!(c, '…' | '.' | '。' | '、');
+    !plain.is_empty() && without_ordinal(plain).chars().all(is_dot)
 }
 
 /// The role of a line, by its plain name. A balance and the three public expenses call other things by one name.

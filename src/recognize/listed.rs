@@ -54,11 +54,17 @@ fn head(kind: StatementKind, rows: &[Row<'_>]) -> Option<usize> {
     };
     let has_amount = |row: &Row<'_>| row.filled().any(|(_, text)| Figure::read(text).amount().is_some());
     let first = rows.iter().take(8).position(|row| is_head(row) && !has_amount(row))?;
-    let more = rows[first + 1..].iter().take(4).take_while(|row| {
-        let is_line = row.filled().any(|(_, text)| lexicon::role(kind, &plain(text)).is_some());
-        is_head(row) && !has_amount(row) && !is_line
-    });
-    Some(first + 1 + more.count())
+    let mut labels: Vec<usize> = Vec::new();
+    for (index, row) in rows.iter().enumerate().take(first + 6) {
+        let is_label = |(_, text): &(usize, &str)| lexicon::LABEL_HEADS.contains(&&*plain(text));
+        labels.extend(row.filled().filter(is_label).map(|(column, _)| column));
+        // A word that could name a line or a column names a line where it stands below the head of the names.
+        let is_line = labels.iter().any(|label| lexicon::role(kind, &plain(row.cell(*label))).is_some());
+        if index > first && (!is_head(row) || has_amount(row) || is_line) {
+            return Some(index);
+        }
+    }
+    Some(rows.len().min(first + 6))
 }
 
 /// The lists by the paths of the columns: a run of labels, then a run of amounts.
@@ -160,7 +166,8 @@ impl Reader<'_> {
         let cells: Vec<(Measure, Printed)> =
             measures.iter().map(|(measure, column)| (*measure, self.ledger.money(row, *column))).collect();
         let is_void = cells.iter().all(|(_, printed)| printed.figure == Figure::Blank);
-        if role.is_none() && class.is_none() && !(is_void && name.text.is_empty()) {
+        let is_form = is_void && (name.text.is_empty() || lexicon::is_placeholder(&words));
+        if role.is_none() && class.is_none() && !is_form {
             self.ledger.omit(Omission::UnknownLine { at: name.at, name: name.text.clone() });
         }
         for column in self.lists[index].labels.clone() {
@@ -184,8 +191,8 @@ impl Reader<'_> {
 
 /// The column that names the line: the last filled label, unless it says "subtotal" beside the name it is one of.
 fn label(list: &List, row: &Row<'_>) -> Option<usize> {
-    let mut filled = list.labels.iter().copied().filter(|column| !row.cell(*column).is_empty()).rev();
-    let last = filled.next()?;
-    let is_subtotal = lexicon::SUBTOTALS.contains(&&*plain(row.cell(last)));
-    Some(if is_subtotal { filled.next().unwrap_or(last) } else { last })
+    let mut names = list.labels.iter().copied().filter(|column| !row.cell(*column).is_empty()).rev();
+    let lowest = names.next()?;
+    let is_subtotal = lexicon::SUBTOTALS.contains(&&*plain(row.cell(lowest)));
+    Some(if is_subtotal { names.next().unwrap_or(lowest) } else { lowest })
 }

@@ -48,7 +48,8 @@ pub(super) fn read(section: &Section<'_>, ledger: &mut Ledger) -> ProjectEvaluat
     project
 }
 
-fn empty(section: &Section<'_>) -> ProjectEvaluation {
+/// A form of which nothing is read yet.
+pub(super) fn empty(section: &Section<'_>) -> ProjectEvaluation {
     let at = section.at();
     ProjectEvaluation {
         title: section.title_text(),

@@ -47,6 +47,14 @@ impl Section<'_> {
         }
     }
 
+    /// Whether a word below the table is one of its lines that has no figure: a form to fill in prints its total so.
+    fn takes_as_line(&self, text: &str) -> bool {
+        let Some(Form::Statement(kind)) = self.titled else { return false };
+        let words = plain(text);
+        let is_line = lexicon::CODED_TOTALS.contains(&&*words) || lexicon::role(kind, &words).is_some();
+        is_line && !self.rows.is_empty() && self.notes.is_empty()
+    }
+
     /// Whether it holds nothing yet but a number, an entity or a unit.
     fn is_marks_only(&self) -> bool {
         let is_marked = self.number.is_some() || self.entity.is_some() || self.unit.is_some();
@@ -75,7 +83,12 @@ pub(super) fn sections<'a>(documents: &'a [Document], ledger: &mut Ledger) -> Ve
             match block {
                 Block::Paragraph { at, text } => {
                     let at = Origin { document: number, ..at };
-                    paragraph(&mut sections, &Text::new(text, at), ledger);
+                    let open = sections.last_mut().expect("there is always a first section");
+                    if open.takes_as_line(text) {
+                        open.rows.push(Row { at, cells: vec![text] });
+                    } else {
+                        paragraph(&mut sections, &Text::new(text, at), ledger);
+                    }
                 }
                 Block::Grid(mut grid) => {
                     for row in &mut grid.rows {
@@ -97,6 +110,13 @@ fn paragraph(sections: &mut Vec<Section<'_>>, text: &Text, ledger: &mut Ledger) 
         start(sections, &rest, ledger);
         let section = sections.last_mut().expect("a section was just begun");
         section.take(&marks, text, ledger);
+        return;
+    }
+    if titled(&text.text).is_none()
+        && let Some(whole) = cut_title(sections, text)
+    {
+        start(sections, &whole, ledger);
+        ledger.enter(text.at, Use::Title);
         return;
     }
     if starts_section(text) {
@@ -139,6 +159,23 @@ fn start(sections: &mut Vec<Section<'_>>, title: &Text, ledger: &mut Ledger) {
         Some(open) if open.is_marks_only() => (open.title, open.titled) = (title, titled),
         _ => sections.push(Section { title, titled, ..Section::default() }),
     }
+}
+
+/// The title that a line ends which the line above it began; that one is then no prose or footnote any more.
+fn cut_title(sections: &mut [Section<'_>], text: &Text) -> Option<Text> {
+    let section = sections.last_mut()?;
+    let above = section.notes.last().map(|note| &note.text).or(section.prose.last())?;
+    let is_next = above.at.page == text.at.page && above.at.row + 1 == text.at.row;
+    let whole = Text::new(&format!("{}{}", above.text, text.text), above.at);
+    let is_cut =
+        is_next && titled(&whole.text).is_some() && !above.text.contains(['\u{3002}', ':', '\u{ff1a}']);
+    if !is_cut {
+        return None;
+    }
+    if section.notes.pop().is_none() {
+        section.prose.pop();
+    }
+    Some(whole)
 }
 
 /// Whether a line below a table is the beginning of a part of prose, not a footnote.
@@ -250,6 +287,21 @@ pub(super) fn titled(text: &str) -> Option<Form> {
 pub(super) fn without_remark(words: &str) -> &str {
     let cut = words.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     cut.map_or(words, |(title, _)| title)
+}
+
+/// Whether a table without a title only lists and numbers words: no figure stands outside the column of ordinals.
+pub(super) fn is_numbered_list(section: &Section<'_>) -> bool {
+    let Some((ordinal, _)) = section
+        .rows
+        .first()
+        .and_then(|row| row.filled().find(|(_, text)| plain(text) == lexicon::ORDINAL_HEAD))
+    else {
+        return false;
+    };
+    let has_digits = |(column, text): (usize, &str)| {
+        column != ordinal && crate::figure::Figure::read(text).amount().is_some()
+    };
+    section.title.is_none() && !section.rows.iter().flat_map(Row::filled).any(has_digits)
 }
 
 /// The form that a section is: its title's if the table's words confirm it, else the one that its words alone tell.

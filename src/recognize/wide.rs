@@ -1,5 +1,7 @@
 //! Tables of one wide row: every figure is told by the words above its column alone.
 
+use std::borrow::Cow;
+
 use crate::accounts::{Alignment, Line, LineKind, Measure, Role, StatementKind, Text, Use};
 use crate::figure::Figure;
 use crate::origin::Origin;
@@ -20,13 +22,16 @@ pub(super) fn three_public(
     let paths = header::paths(&header);
     let mut lines: Vec<Line> = Vec::new();
     for (column, path) in paths.iter().enumerate().filter(|(_, path)| !path.is_empty()) {
-        let (words, measure) = match path.split_last() {
-            Some((leaf, above)) => match lexicon::three_public_measure(leaf) {
-                Some(measure) if !above.is_empty() => (above, measure),
-                _ => (path.as_slice(), default_measure(is_budget)),
-            },
-            None => continue,
-        };
+        // Budget and final accounts stand below each expense, or each above all expenses.
+        let stated = path.iter().position(|word| lexicon::three_public_measure(word).is_some());
+        let measure = stated.and_then(|at| lexicon::three_public_measure(&path[at]));
+        let words: Vec<Cow<'_, str>> = path
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| Some(*at) != stated)
+            .map(|(_, word)| word.clone())
+            .collect();
+        let (words, measure) = (words.as_slice(), measure.unwrap_or_else(|| default_measure(is_budget)));
         let role = lexicon::wide_role(words)?;
         let cell = (measure, ledger.money(&body, column));
         match lines.iter_mut().find(|line| line.role == Some(role)) {
@@ -86,13 +91,13 @@ fn split<'r, 'a>(rows: &'r [Row<'a>]) -> Option<(Vec<&'r Row<'a>>, Row<'a>)> {
 }
 
 /// The cell of the lowest word that names a column.
-fn name(header: &[&Row<'_>], column: usize, words: &[std::borrow::Cow<'_, str>]) -> Text {
+fn name(header: &[&Row<'_>], column: usize, words: &[Cow<'_, str>]) -> Text {
     let word = words.iter().rev().find(|word| !lexicon::SUBTOTALS.contains(&&***word)).or(words.last());
     let word = word.map_or("", |word| word);
     let cells = header.iter().flat_map(|row| (0..=column).rev().map(move |at| (row, at)));
     let cell = cells.filter(|(row, at)| *lexicon::plain(row.cell(*at)) == *word).max_by_key(|(_, at)| *at);
     cell.map_or_else(
-        || Text::new(word, Default::default()),
+        || Text::new(word, Origin::default()),
         |(row, at)| Text::new(row.cell(at), row.origin(at)),
     )
 }

@@ -14,7 +14,7 @@ use super::convert::Conversion;
 use super::rate::Share;
 
 pub use column::{Column, ColumnKind, ColumnName};
-pub use node::{Group, Label, Node, Subject, TableSummary, Value};
+pub use node::{Group, Label, Node, PageSummary, Subject, TableSummary, Value};
 pub use pairing::{Change, Compared, Pairing};
 
 /// A way to look at accounts.

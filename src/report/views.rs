@@ -4,6 +4,7 @@ mod assets;
 mod by_code;
 mod income;
 mod notes;
+mod pages;
 mod performance;
 mod three_public;
 

@@ -28,7 +28,7 @@ const READ: &str = "--read-document";
 /// How long one process may take.
 const DEADLINE: Duration = Duration::from_secs(15);
 /// How long one file may take, with all files in it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// After this time a reader is told what is going on.
 const SLOW: Duration = Duration::from_millis(400);
 

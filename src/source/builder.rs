@@ -8,6 +8,7 @@ pub(super) struct Builder {
     document: Document,
 }
 
+#[cfg_attr(not(feature = "office"), expect(dead_code, reason = "sheets need most of it"))]
 impl Builder {
     /// A document of `format`, without a line yet.
     pub(super) fn new(name: &str, format: Format, encoding: Option<Encoding>) -> Self {
@@ -53,6 +54,11 @@ impl Builder {
         if self.rows() > 0 {
             self.push(String::new());
         }
+    }
+
+    /// Adds a blank line, where rows must count as they do in the file.
+    pub(super) fn blank(&mut self) {
+        self.push(String::new());
     }
 
     /// Says something of a cell of the last row added, by its column from 0.

@@ -51,7 +51,7 @@ impl Visit<'_> {
                 self.hand_over(name, Ok(bytes));
                 return Ok(());
             }
-            Err(error) => return Err(damaged(name, &error)),
+            Err(error) => return Err(damaged(&error)),
         };
         let holds = |part: &str| zip.index_for_name(part).is_some();
         if holds("OFD.xml") {
@@ -59,7 +59,7 @@ impl Visit<'_> {
         } else if holds("[Content_Types].xml") || holds("mimetype") {
             self.hand_over(name, Ok(bytes));
         } else if nesting > MAX_NESTING {
-            self.hand_over(name, Err(excessive(name, Limit::Depth)));
+            self.hand_over(name, Err(excessive(Limit::Depth)));
         } else {
             return self.entries(name, zip, nesting);
         }
@@ -73,14 +73,10 @@ impl Visit<'_> {
         nesting: u8,
     ) -> Result<(), SourceError> {
         if zip.len() > MAX_ENTRIES {
-            return Err(excessive(name, Limit::Entries));
+            return Err(excessive(Limit::Entries));
         }
-        if zip.has_overlapping_files().map_err(|error| damaged(name, &error))? {
-            return Err(SourceError::Damaged {
-                format: Format::Zip,
-                place: String::new(),
-                what: "files overlap".to_owned(),
-            });
+        if zip.has_overlapping_files().map_err(|error| damaged(&error))? {
+            return Err(damaged(&"files overlap"));
         }
         for (index, own) in in_order(&mut zip) {
             let name = format!("{name}/{own}");
@@ -90,7 +86,7 @@ impl Visit<'_> {
                 // Skipped files need not be expanded, but for zip files, whose files are counted.
                 Promise::Document if self.seen < self.skip && !is_zip(&own) => self.seen += 1,
                 Promise::Document => {
-                    let bytes = self.expand(&mut zip, index, &own);
+                    let bytes = self.expand(&mut zip, index);
                     let visited = bytes.and_then(|bytes| self.visit(&name, &bytes, nesting + 1));
                     if let Err(error) = visited {
                         self.hand_over(&name, Err(error));
@@ -109,18 +105,13 @@ impl Visit<'_> {
     }
 
     /// The bytes of one file. What the zip file says of their number is not believed.
-    fn expand(
-        &mut self,
-        zip: &mut ZipArchive<Cursor<&[u8]>>,
-        index: usize,
-        own: &str,
-    ) -> Result<Vec<u8>, SourceError> {
+    fn expand(&mut self, zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize) -> Result<Vec<u8>, SourceError> {
         let mut file = match zip.by_index(index) {
             Ok(file) => file,
             Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
                 return Err(SourceError::Encrypted { format: Format::Zip });
             }
-            Err(error) => return Err(damaged(own, &error)),
+            Err(error) => return Err(damaged(&error)),
         };
         let packed = file.compressed_size().max(1);
         let limit = (RATIO_FROM.max(packed.saturating_mul(MAX_RATIO))).min(MAX_BYTES as u64);
@@ -130,11 +121,11 @@ impl Visit<'_> {
         let length = bytes.len() as u64;
         self.expanded += length.min(limit);
         if length > limit {
-            return Err(excessive(own, Limit::Expanded));
+            return Err(excessive(Limit::Expanded));
         }
         match read {
             Ok(_) => Ok(bytes),
-            Err(error) => Err(damaged(own, &error)),
+            Err(error) => Err(damaged(&error)),
         }
     }
 }
@@ -169,16 +160,14 @@ fn foreign(kind: Foreign) -> SourceError {
     SourceError::NotText { offset: 0, looks_like: Some(kind) }
 }
 
-fn excessive(place: &str, limit: Limit) -> SourceError {
-    SourceError::Excessive { format: Format::Zip, place: text::printable(place), limit }
+// No place is told: whoever is handed an error knows the file.
+fn excessive(limit: Limit) -> SourceError {
+    SourceError::Excessive { format: Format::Zip, place: String::new(), limit }
 }
 
-fn damaged(place: &str, error: &dyn std::fmt::Display) -> SourceError {
-    SourceError::Damaged {
-        format: Format::Zip,
-        place: text::printable(place),
-        what: text::printable(&error.to_string()),
-    }
+fn damaged(error: &dyn std::fmt::Display) -> SourceError {
+    let what = text::printable(&error.to_string());
+    SourceError::Damaged { format: Format::Zip, place: String::new(), what }
 }
 
 #[cfg(test)]
@@ -217,7 +206,7 @@ mod tests {
             all,
             [
                 ("all.zip/in.zip/c.txt".to_owned(), Ok(2)),
-                ("all.zip/in.zip/d.zip".to_owned(), Err(excessive("all.zip/in.zip/d.zip", Limit::Depth))),
+                ("all.zip/in.zip/d.zip".to_owned(), Err(excessive(Limit::Depth))),
                 ("all.zip/m/a.jpg".to_owned(), Err(foreign(Foreign::Picture))),
                 ("all.zip/z.txt".to_owned(), Ok(3)),
             ]
@@ -237,7 +226,7 @@ mod tests {
     fn what_expands_too_far_is_refused_and_the_rest_is_read() {
         let bytes = packed(&[("a.txt", &vec![b' '; 11 << 20]), ("b.txt", b"1")]);
         let all = found(&bytes, 0);
-        assert_eq!(all[0].1, Err(excessive("a.txt", Limit::Expanded)));
+        assert_eq!(all[0].1, Err(excessive(Limit::Expanded)));
         assert_eq!(all[1].1, Ok(1));
     }
 

@@ -10,8 +10,14 @@ pub struct Page {
     /// The sheet's name; pages have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Whether it is a sheet that its workbook hides.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_hidden: bool,
     /// How many of the document's lines it holds.
     pub lines: u32,
+    /// Rows above which blank rows of the sheet were left out, and how many: from there on, places count less.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<(u32, u32)>,
     /// The row at which the last grid of the page before goes on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joined: Option<u32>,
@@ -63,4 +69,6 @@ pub enum CautionKind {
     Uncomputed,
     /// Bytes that are no text were replaced by a mark.
     Undecodable,
+    /// Here begins a table whose cells stand below each other; which of them belong together is lost.
+    ColumnMajor,
 }

@@ -22,15 +22,6 @@ use open::Undrawn;
 use sheet::Sheet;
 use table::Table;
 
-/// How far from the beginning a file may say what it is.
-const MARK_WITHIN: usize = 1024;
-
-/// Whether `bytes` are a PDF file.
-pub(super) fn is_pdf(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(MARK_WITHIN)];
-    head.windows(4).any(|window| window == b"%PDF")
-}
-
 /// Reads a PDF file.
 ///
 /// # Errors

@@ -3,7 +3,25 @@
 use crate::origin::Origin;
 
 use super::grid::{Block, Grid, Row};
-use super::{Document, MAX_FIELDS, Page, SourceError};
+use super::{Caution, CautionKind, Document, Encoding, MAX_FIELDS, Page, SourceError, loose};
+
+/// Reads plain text. Tables that tabs do not part get tabs, where they are tables beyond doubt.
+///
+/// # Errors
+/// When a line has too many fields, or nothing is said.
+pub(super) fn read(name: &str, text: &str, encoding: Encoding) -> Result<Document, SourceError> {
+    let mut lines = lines(text)?;
+    if lines.iter().all(|line| line.trim().is_empty()) {
+        return Err(SourceError::Empty);
+    }
+    loose::tabulate(&mut lines);
+    let lost = loose::column_major(&lines);
+    let mut document =
+        Document { name: printable(name), encoding: Some(encoding), lines, ..Document::default() };
+    let caution = |index| Caution { at: document.origin(index), kind: CautionKind::ColumnMajor };
+    document.cautions = lost.map(caution).into_iter().collect();
+    Ok(document)
+}
 
 /// The lines of `text` (LF, CRLF or CR ended), made printable.
 pub(super) fn lines(text: &str) -> Result<Vec<String>, SourceError> {

@@ -199,7 +199,8 @@ pub fn omission(lang: Lang, omission: &Omission) -> String {
         | Omission::LostGlyphs { .. }
         | Omission::InexactFigure { .. }
         | Omission::UncomputedFormula { .. }
-        | Omission::UndecodableText { .. } => unread(lang, omission),
+        | Omission::UndecodableText { .. }
+        | Omission::ColumnMajor { .. } => unread(lang, omission),
     }
 }
 
@@ -233,6 +234,10 @@ fn unread(lang: Lang, omission: &Omission) -> String {
         Omission::UndecodableText { .. } => lang.pick(
             format!("{at}: 有字节不是文字, 以 U+FFFD 代替"),
             format!("{at}: bytes that are no text are shown as U+FFFD"),
+        ),
+        Omission::ColumnMajor { .. } => lang.pick(
+            format!("{at} 起单元格逐行排列, 行列已失, 未按表读入; 请保留表格原样另存"),
+            format!("{at}: from here on cells stand one below the other, their rows are lost; save the table as a table"),
         ),
         _ => String::new(),
     }

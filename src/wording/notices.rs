@@ -155,8 +155,8 @@ pub fn open_error(lang: Lang, error: &OpenError) -> String {
 
 fn source_error(lang: Lang, error: &SourceError) -> String {
     let expected = lang.pick(
-        "需要 UTF-8 或 GB18030 文本, 表格以制表符分栏",
-        "expected is text in UTF-8 or GB18030, its tables separated by tabs",
+        "可读 PDF、Excel、Word、网页、CSV, 以及 UTF-8 或 GB18030 文本",
+        "what is read: PDF, Excel, Word, web pages, CSV, and text in UTF-8 or GB18030",
     );
     match error {
         SourceError::Empty => {
@@ -332,6 +332,7 @@ pub fn reading(lang: Lang, name: &str) -> String {
 fn foreign_name(lang: Lang, kind: Foreign) -> &'static str {
     match kind {
         Foreign::Pdf => "PDF",
+        Foreign::Office => "Excel/Word",
         Foreign::Zip => "zip",
         Foreign::Ole => "doc/wps",
         Foreign::Picture => lang.pick("图片", "picture"),
@@ -344,11 +345,15 @@ fn foreign_name(lang: Lang, kind: Foreign) -> &'static str {
 /// What to do with a file of a kind that is not read.
 fn foreign_advice(lang: Lang, kind: Foreign) -> &'static str {
     match kind {
-        Foreign::Ole | Foreign::Rtf => lang.pick("请另存为 docx", "save it as docx"),
+        Foreign::Ole | Foreign::Rtf => lang.pick(
+            "请用 Word 或 WPS 打开, 另存为 .docx、.xlsx 或 PDF",
+            "open it in Word or WPS and save it as .docx, .xlsx or PDF",
+        ),
         Foreign::Picture => lang.pick("请先做文字识别 (OCR)", "run character recognition (OCR) first"),
         Foreign::Archive => lang.pick("请先解压, 再打开其目录", "unpack it and open the folder"),
         Foreign::Ofd => lang.pick("请转换为 PDF", "convert it to PDF"),
-        Foreign::Pdf | Foreign::Zip => lang.pick("请另存为文本", "save it as text"),
+        Foreign::Zip => lang.pick("请解压后打开其中的文件", "unpack it and open the files in it"),
+        Foreign::Pdf | Foreign::Office => lang.pick("请另存为文本", "save it as text"),
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::accounts::{Kind, Measure, Relation, Side, StatementKind, catalog};
 use crate::figure::Unit;
 use crate::report::detail::{Base, CodeRemark, PassageName};
-use crate::report::{ColumnName, Group, Label, Node, View};
+use crate::report::{ColumnName, Group, Label, Node, PageSummary, View};
 use crate::source::{Encoding, Format};
 
 use super::Lang;
@@ -176,7 +176,7 @@ pub fn column(lang: Lang, name: ColumnName) -> Cow<'static, str> {
 #[must_use]
 pub fn column_slug(name: ColumnName) -> Cow<'static, str> {
     match name {
-        ColumnName::Measure(StatementKind::BasicByEconomic, _) => "basic".into(),
+        ColumnName::Measure(StatementKind::BasicByEconomic, Measure::Amount) => "basic".into(),
         ColumnName::Measure(StatementKind::ProjectByEconomic, _) => "project".into(),
         ColumnName::Measure(StatementKind::IncomeExpenditure, _) => "amount".into(),
         ColumnName::Measure(StatementKind::ThreePublic | StatementKind::Assets, own) => own.slug().into(),
@@ -213,6 +213,7 @@ pub fn group(lang: Lang, group: Group) -> &'static str {
         Group::Total => lang.pick("合计(计算)", "Total (computed)"),
         Group::Summary => lang.pick("收入支出总表", "Summary of income and expenditure"),
         Group::Appropriations => lang.pick("财政拨款收入支出", "Fiscal appropriations"),
+        Group::IncomeBySource => lang.pick("收入(按来源)", "Income by source"),
         Group::IncomeByFunction => lang.pick("收入(按功能分类)", "Income by function"),
         Group::Department => lang.pick("部门整体支出绩效自评", "Department as a whole"),
         Group::Goals => lang.pick("年度目标", "Goals by year"),
@@ -240,11 +241,13 @@ pub fn group(lang: Lang, group: Group) -> &'static str {
             lang.pick("每人次因公出国费(表内单位/人次)", "Trips abroad a person (table's unit)")
         }
         Group::CostPerGuest => lang.pick("每人次国内接待费(元/人次)", "Domestic reception a person (yuan)"),
+        Group::Procurement => lang.pick("政府采购", "Procurement"),
         Group::Assets => lang.pick("资产合计", "All assets"),
         Group::Document => lang.pick("文件", "Document"),
         Group::Readings => lang.pick("读取方式", "How it was read"),
         Group::Oddities => lang.pick("疑点标记", "Marks"),
         Group::Omissions => lang.pick("未能读取", "Left out"),
+        Group::Pages => lang.pick("逐页(工作表)", "Page by page"),
         Group::Narrative => lang.pick("文字说明", "Narrative"),
         Group::Footnotes => lang.pick("表注", "Footnotes"),
         Group::OtherDigits => lang.pick("其余含数字的单元格", "Other cells with digits"),
@@ -293,6 +296,7 @@ pub fn label(lang: Lang, label: &Label) -> String {
             );
             lang.pick(zh, en)
         }
+        Label::Page(own) => page(lang, own),
         Label::File { name, format, encoding, pages, lines } => {
             let mut said = vec![format_name(lang, *format).to_owned()];
             said.retain(|_| *format != Format::Text);
@@ -310,6 +314,33 @@ pub fn label(lang: Lang, label: &Label) -> String {
             format!("{entity} {year}")
         }
     }
+}
+
+/// A page or a sheet: its tables, and how much was read of it.
+fn page(lang: Lang, own: &PageSummary) -> String {
+    let mut head = own.document.as_ref().map_or(String::new(), |name| format!("{name} "));
+    head += &match &own.name {
+        Some(name) => {
+            lang.pick(format!("工作表{} {name}", own.number), format!("sheet {} {name}", own.number))
+        }
+        None => lang.pick(format!("第{}页", own.number), format!("page {}", own.number)),
+    };
+    let mut said: Vec<String> = Vec::new();
+    said.extend(own.is_hidden.then(|| lang.pick("隐藏的工作表", "hidden").to_owned()));
+    let tables: Vec<&str> = own.tables.iter().map(|kind| statement(lang, *kind)).collect();
+    if tables.is_empty() && own.figures == 0 && own.left_out == 0 {
+        let words = if own.has_words { lang.pick("文字", "prose") } else { lang.pick("空白", "blank") };
+        said.push(words.to_owned());
+    } else {
+        said.extend((!tables.is_empty()).then(|| tables.join(lang.pick("、", ", "))));
+        said.push(lang.pick(format!("{}个数字", own.figures), format!("{} figures", own.figures)));
+    }
+    said.extend(own.is_joined.then(|| lang.pick("接续上一页", "joined to the page before").to_owned()));
+    let inferred = || lang.pick(format!("推断{}行", own.inferred), format!("{} rows inferred", own.inferred));
+    said.extend((own.inferred > 0).then(inferred));
+    let left = || lang.pick(format!("遗漏{}", own.left_out), format!("{} left out", own.left_out));
+    said.extend((own.left_out > 0).then(left));
+    format!("{head}: {}", said.join(lang.pick("; ", "; ")))
 }
 
 /// What a line is called in the tree: in English the catalog's English name, where it has one for the code.

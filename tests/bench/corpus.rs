@@ -4,6 +4,8 @@
 //! table, each with both sides and its place. Documents are read in this process, one after the other, so the memory is
 //! the most that any of them took so far.
 
+#![expect(clippy::print_stdout, reason = "a benchmark prints")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -316,7 +316,7 @@ fn pages_that_swell_end() {
             .concat()
     };
     let page = "/MediaBox[0 0 99 99]";
-    let once = forge::stream("/Filter/FlateDecode", &packed(1024));
+    let once = forge::stream("/Filter/FlateDecode", &packed(256));
     assert_clear("flate.pdf", &forge::pdf_page(page, once, &[]), &[]);
     let inner = packed(1024);
     let twice = [b"\x78\x01".as_slice(), &forge::deflated(&inner, flate2::FlushCompress::Finish)].concat();

@@ -2,14 +2,17 @@
 
 mod architecture;
 mod budget;
+mod bundles;
 mod comparing;
 mod docs;
 mod documents;
 mod exports;
 mod facts;
 mod forge;
+mod formats;
 mod hostile;
 mod journeys;
+mod layouts;
 mod pdf;
 mod pty;
 mod reading;

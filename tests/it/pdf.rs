@@ -67,7 +67,8 @@ impl Paper {
         let (start, size) = (text.len(), self.objects.len() + 1);
         let _ = write!(text, "xref\n0 {size}\n0000000000 65535 f \n");
         for offset in offsets {
-            let _ = write!(text, "{offset:010} 00000 n \n");
+            // An entry is twenty bytes with its end.
+            let _ = write!(text, "{offset:010} 00000 n\r\n");
         }
         let trailer = self.trailer;
         let _ =
@@ -266,6 +267,15 @@ fn a_broken_file_is_refused_or_read_in_part_but_never_more() {
 }
 
 #[test]
+fn a_page_whose_drawing_breaks_off_says_so_and_keeps_what_it_has() {
+    let cut = text(60, 60, "Whole") + "BT /F1 10 Tf 60 700 Td (Half";
+    let document = Paper::new().page(&cut).page(&text(60, 60, "Sound")).read().expect("a file in part");
+    assert_eq!(document.lines, ["Whole", "Sound"]);
+    assert!(matches!(document.pages[0].fault, Some(PageFault::Damaged { .. })));
+    assert_eq!(document.pages[1].fault, None);
+}
+
+#[test]
 fn page_trees_and_drawings_that_never_end_do() {
     let mut paper = Paper::new();
     paper.objects[1] = "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>".to_owned();
@@ -302,7 +312,27 @@ fn a_font_with_the_widths_of_all_numbers_is_refused() {
 }
 
 /// Publications with the numbers of their pages, of the rows of their grids, and of pages that go on.
-const PUBLICATIONS: &[(&str, usize, usize, usize)] = &[];
+const PUBLICATIONS: &[(&str, usize, usize, usize)] = &[
+    ("budgets/jiangsu-cppcc-2017.pdf", 13, 203, 1),
+    ("budgets/jiangsu-cppcc-2018.pdf", 12, 197, 0),
+    ("budgets/jiangsu-cppcc-2019.pdf", 12, 178, 0),
+    ("budgets/jiangsu-party-office-2017.pdf", 14, 214, 2),
+    ("budgets/jiangsu-party-office-2018.pdf", 15, 208, 1),
+    ("budgets/jiangsu-party-office-2019.pdf", 12, 211, 0),
+    ("budgets/jiangsu-peoples-congress-2017.pdf", 31, 193, 10),
+    ("budgets/jiangsu-peoples-congress-2018.pdf", 31, 188, 1),
+    ("budgets/jiangsu-peoples-congress-2019.pdf", 13, 193, 1),
+    ("budgets/putuo-commerce-department-2025.pdf", 26, 171, 4),
+    ("budgets/putuo-commerce-unit-2025.pdf", 22, 173, 4),
+    ("budgets/putuo-government-office-department-2025.pdf", 22, 137, 4),
+    ("budgets/putuo-government-office-unit-2025.pdf", 21, 139, 4),
+    ("budgets/putuo-wanli-2023.pdf", 35, 412, 10),
+    ("budgets/putuo-wanli-2025.pdf", 31, 293, 12),
+    ("budgets/shanghai-finance-2025.pdf", 21, 165, 5),
+    ("final-accounts/putuo-finance-bureau-2024.pdf", 25, 195, 5),
+    ("final-accounts/putuo-social-work-2024.pdf", 24, 179, 3),
+    ("templates/final_accounts_template_2024.pdf", 23, 151, 1),
+];
 
 #[test]
 fn publications_have_their_pages_rows_and_joins() {
@@ -317,6 +347,7 @@ fn publications_have_their_pages_rows_and_joins() {
         let bytes = std::fs::read(folder.join(name)).expect("the corpus has it");
         let document = source::read(name, &bytes).expect("a publication");
         let rows = document.lines.iter().filter(|line| line.contains('\t')).count();
+        assert!(document.pages.iter().all(|page| page.fault.is_none()), "{name}");
         let joins = document.pages.iter().filter(|page| page.joined.is_some()).count();
         found.push((*name, document.pages.len(), rows, joins));
     }

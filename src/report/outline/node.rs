@@ -86,6 +86,8 @@ pub enum Group {
     Appropriations,
     /// Income by functional code.
     IncomeByFunction,
+    /// Income by where it comes from.
+    IncomeBySource,
     /// The department's evaluation table.
     Department,
     /// Goals by year.
@@ -124,6 +126,8 @@ pub enum Group {
     CostPerGuest,
     /// State-owned assets.
     Assets,
+    /// What is to be bought.
+    Procurement,
     /// The document itself.
     Document,
     /// How tables were read.
@@ -132,6 +136,8 @@ pub enum Group {
     Oddities,
     /// What was left out.
     Omissions,
+    /// Pages or sheets.
+    Pages,
     /// Prose that belongs to no table.
     Narrative,
     /// Footnotes.
@@ -159,6 +165,31 @@ pub struct TableSummary {
     pub unit: Unit,
 }
 
+/// A page or a sheet in brief.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageSummary {
+    /// The document it is of, where there are several.
+    pub document: Option<String>,
+    /// Its number, from 1.
+    pub number: u16,
+    /// The sheet's name.
+    pub name: Option<String>,
+    /// Whether it is a sheet that its workbook hides.
+    pub is_hidden: bool,
+    /// The tables that stand on it, or go on.
+    pub tables: Vec<StatementKind>,
+    /// How many figures were read of it, dashes apart.
+    pub figures: usize,
+    /// How many were not.
+    pub left_out: usize,
+    /// Whether the table of the page before goes on here.
+    pub is_joined: bool,
+    /// How many rows outside a frame were placed by their position.
+    pub inferred: usize,
+    /// Whether it says anything at all.
+    pub has_words: bool,
+}
+
 /// What a node is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Label {
@@ -178,6 +209,8 @@ pub enum Label {
     Used(Used),
     /// A table in brief.
     Table(TableSummary),
+    /// A page or a sheet in brief.
+    Page(PageSummary),
     /// The document's file.
     File {
         /// Its name.

@@ -7,7 +7,7 @@ use crate::accounts::{Accounts, Code, Line, LineKind, Measure, Statement, Statem
 use crate::figure::Unit;
 
 use super::super::outline::{Column, ColumnName, Group, Label, Outline, Subject, Value, View};
-use super::{Builder, Ladder, amount, cell, printed, sum, unit_of};
+use super::{Builder, Ladder, amount, cell, sum, unit_of};
 
 use Measure as M;
 use StatementKind as S;
@@ -23,6 +23,8 @@ const FUNCTION_COLUMNS: &[(StatementKind, &[Measure])] = &[
             M::RemittedToSuperior,
             M::OperatingExpenditure,
             M::AffiliatedSubsidy,
+            M::Reserve,
+            M::Closing,
         ],
     ),
     (
@@ -47,7 +49,8 @@ const FUNCTION_COLUMNS: &[(StatementKind, &[Measure])] = &[
         ],
     ),
     (S::GovernmentFunds, &[M::Expenditure, M::Basic, M::Project, M::Income, M::Opening, M::Closing]),
-    (S::StateCapital, &[M::Expenditure, M::Income, M::Opening, M::Closing]),
+    (S::StateCapital, &[M::Expenditure, M::Basic, M::Project, M::Income, M::Opening, M::Closing]),
+    (S::AppropriationByFunction, &[M::Expenditure, M::Basic, M::Project]),
     (
         S::Income,
         &[
@@ -65,10 +68,15 @@ const FUNCTION_COLUMNS: &[(StatementKind, &[Measure])] = &[
 
 /// Expenditure by functional code, with every column that any table by functional code has.
 pub(super) fn function(accounts: &Accounts) -> Outline {
-    let tables: Vec<(&Statement, &[Measure])> = FUNCTION_COLUMNS
+    let mut tables: Vec<(&Statement, &[Measure])> = FUNCTION_COLUMNS
         .iter()
         .filter_map(|(kind, measures)| Some((accounts.statement(*kind)?, *measures)))
         .collect();
+    // Some sets print all expenditure in one line, and by functional code only what is appropriated: that leads then.
+    let is_coded = |statement: &Statement| statement.lines.iter().any(|line| line.code.is_some());
+    if tables.first().is_some_and(|(first, _)| !is_coded(first)) {
+        tables.sort_by_key(|(own, _)| (!is_coded(own), own.kind != S::AppropriationByFunction));
+    }
     let mut columns = Vec::new();
     for (statement, measures) in &tables {
         columns.extend(
@@ -129,8 +137,10 @@ fn push_uncoded(builder: &mut Builder, accounts: &Accounts, tables: &[(&Statemen
         let Some(index) = accounts.statements.iter().position(|own| std::ptr::eq(own, *statement)) else {
             continue;
         };
+        // A list by other names than codes is no part of this tree.
+        let is_list = statement.kind == S::Income && statement.lines.iter().all(|line| line.code.is_none());
         for (place, line) in statement.lines.iter().enumerate() {
-            if line.code.is_some() || line.kind != LineKind::Item {
+            if line.code.is_some() || line.kind != LineKind::Item || is_list {
                 continue;
             }
             let mut values = vec![Value::Absent; builder.columns.len()];
@@ -186,91 +196,141 @@ fn other_funds(all: &Value, appropriated: &Value) -> Value {
     }
 }
 
-/// A line of the economic tables, and what the two of them say of it.
-#[derive(Default)]
-struct Both<'a> {
-    basic: Option<&'a Line>,
-    project: Option<&'a Line>,
-}
+/// The columns by economic code after the sum of basic and project expenditure, table by table.
+const ECONOMIC_COLUMNS: &[(StatementKind, &[Measure])] = &[
+    (S::BasicByEconomic, &[M::Amount, M::Personnel, M::Running]),
+    (S::ProjectByEconomic, &[M::Amount]),
+    (S::AppropriationBasicByEconomic, &[M::Amount, M::Personnel, M::Running]),
+    (S::OperatingCost, &[M::Amount]),
+];
 
-impl<'a> Both<'a> {
-    fn any(&self) -> Option<&'a Line> {
-        self.basic.or(self.project)
-    }
+/// A line of the economic tables: the first line of its code in each.
+type InEach<'a> = [Option<&'a Line>; ECONOMIC_COLUMNS.len()];
 
-    /// Both and their sum, which is absent where the two are not in one unit.
-    fn values(&self, is_one_unit: bool) -> Vec<Value> {
-        let (basic, project) = (cell(self.basic, Measure::Amount), cell(self.project, Measure::Amount));
-        let both = if is_one_unit { sum([&basic, &project]) } else { Value::Absent };
-        vec![both, basic, project]
-    }
-}
-
-/// Basic and project expenditure of the general public budget by economic code, side by side, and their sum.
+/// Basic and project expenditure of the general public budget by economic code, side by side, and their sum; then what
+/// other tables by economic code say.
 pub(super) fn economic(accounts: &Accounts) -> Outline {
-    let mut lines: BTreeMap<(String, Code), Both> = BTreeMap::new();
+    let mut lines: BTreeMap<(String, Code), InEach> = BTreeMap::new();
     let mut subtotals: Vec<(usize, usize)> = Vec::new();
-    for (kind, is_basic) in [(S::BasicByEconomic, true), (S::ProjectByEconomic, false)] {
+    let mut totals: InEach = InEach::default();
+    for (table, (kind, _)) in ECONOMIC_COLUMNS.iter().enumerate() {
         // The first of a kind, as in every view: a second one is told as left out.
-        let Some(index) = accounts.statements.iter().position(|own| own.kind == kind) else { continue };
+        let Some(index) = accounts.statements.iter().position(|own| own.kind == *kind) else { continue };
         let statement = &accounts.statements[index];
+        totals[table] = statement.total();
         for (place, line) in statement.lines.iter().enumerate() {
             let Some(code) = &line.code else {
-                subtotals.push((index, place));
+                if line.kind != LineKind::Total {
+                    subtotals.push((index, place));
+                }
                 continue;
             };
             // A mistyped code stands where the one that was meant would.
             let meant = line.suggested.as_ref().unwrap_or(code).digits().to_owned();
-            let both = lines.entry((meant, code.clone())).or_default();
-            let side = if is_basic { &mut both.basic } else { &mut both.project };
-            side.get_or_insert(line);
+            lines.entry((meant, code.clone())).or_default()[table].get_or_insert(line);
         }
     }
-    let (basic, project) = (unit_of(accounts, S::BasicByEconomic), unit_of(accounts, S::ProjectByEconomic));
-    let is_there = |kind| accounts.statement(kind).is_some();
-    let is_one_unit = basic == project || !is_there(S::BasicByEconomic) || !is_there(S::ProjectByEconomic);
-    let columns = vec![
-        amount(ColumnName::BasicAndProject, if is_one_unit { &basic } else { &Unit::Unstated }),
-        amount(ColumnName::Measure(S::BasicByEconomic, Measure::Amount), &basic),
-        amount(ColumnName::Measure(S::ProjectByEconomic, Measure::Amount), &project),
-    ];
-    let mut builder = Builder::new(View::Economic, columns);
+    let sums = Sums::of(accounts);
+    let mut builder = Builder::new(View::Economic, sums.columns(accounts));
     if lines.is_empty() {
-        return builder.finish(0);
+        return builder.finish(sums.main());
     }
     builder.push(0, "total", Label::Group(Group::Total), Vec::new(), Subject::Total);
     let mut ladder = Ladder::from(1);
-    for ((meant, code), both) in &lines {
-        let Some(line) = both.any() else { continue };
+    for ((meant, code), own) in &lines {
+        let Some(line) = own.iter().flatten().next() else { continue };
         let place = Code::read(code.classification, meant).unwrap_or_else(|| code.clone());
         let depth = ladder.depth(&place);
         let key = if meant == code.digits() { meant.clone() } else { format!("{meant}/{code}") };
         let label = Label::Printed(line.name.text.clone());
-        let node = builder.push(depth, key, label, both.values(is_one_unit), Subject::Code(code.clone()));
+        let node = builder.push(depth, key, label, sums.values(own), Subject::Code(code.clone()));
         node.code = Some(code.clone());
         node.suggested.clone_from(&line.suggested);
     }
-    let totals = class_sums(&builder);
-    builder.nodes[0].values = totals;
-    for (statement, place) in subtotals {
-        push_subtotal(&mut builder, accounts, statement, place);
+    let computed = class_sums(&builder);
+    let printed = sums.values(&totals);
+    let is_printed = totals.iter().flatten().next().is_some();
+    // The table's own total where it prints one, else the sum of the outermost codes, said to be computed.
+    builder.nodes[0].values = printed
+        .into_iter()
+        .zip(computed)
+        .map(|(own, sum)| if own == Value::Absent { sum } else { own })
+        .collect();
+    if let Some(line) = totals.iter().flatten().next().filter(|_| is_printed) {
+        builder.nodes[0].label = Label::Printed(line.name.text.clone());
     }
-    builder.finish(0)
+    for (statement, place) in subtotals {
+        push_subtotal(&mut builder, &sums, accounts, statement, place);
+    }
+    builder.finish(sums.main())
 }
 
-/// The sums of the outermost codes, column by column; the tables print no total of their own.
+/// Whether basic and project expenditure stand in two tables that add up.
+struct Sums {
+    has_basic: bool,
+    has_both: bool,
+    is_one_unit: bool,
+}
+
+impl Sums {
+    fn of(accounts: &Accounts) -> Self {
+        let (basic, project) =
+            (unit_of(accounts, S::BasicByEconomic), unit_of(accounts, S::ProjectByEconomic));
+        let is_there = |kind| accounts.statement(kind).is_some();
+        let has_basic = is_there(S::BasicByEconomic);
+        let has_both = has_basic && is_there(S::ProjectByEconomic);
+        Self { has_basic, has_both, is_one_unit: basic == project || !has_both }
+    }
+
+    /// The sum leads where there is something to add, else the one table there is.
+    fn main(&self) -> usize {
+        match (self.has_both, self.has_basic) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => 1 + ECONOMIC_COLUMNS[0].1.len(),
+        }
+    }
+
+    fn columns(&self, accounts: &Accounts) -> Vec<Column> {
+        let basic = unit_of(accounts, S::BasicByEconomic);
+        let both = if self.is_one_unit { &basic } else { &Unit::Unstated };
+        let mut columns = vec![amount(ColumnName::BasicAndProject, both)];
+        for (kind, measures) in ECONOMIC_COLUMNS {
+            let unit = unit_of(accounts, *kind);
+            columns
+                .extend(measures.iter().map(|measure| amount(ColumnName::Measure(*kind, *measure), &unit)));
+        }
+        columns
+    }
+
+    /// The cells of a line in each table, after the sum of the first two tables; that is absent where there is but one,
+    /// or where the two are not in one unit.
+    fn values(&self, own: &InEach) -> Vec<Value> {
+        let (basic, project) = (cell(own[0], Measure::Amount), cell(own[1], Measure::Amount));
+        let has_sum = self.has_both && self.is_one_unit;
+        let mut values = vec![if has_sum { sum([&basic, &project]) } else { Value::Absent }];
+        for (line, (_, measures)) in own.iter().zip(ECONOMIC_COLUMNS) {
+            values.extend(measures.iter().map(|measure| cell(*line, *measure)));
+        }
+        values
+    }
+}
+
+/// The sums of the outermost codes, column by column.
 fn class_sums(builder: &Builder) -> Vec<Value> {
     let classes = || builder.nodes.iter().filter(|node| node.depth == 1);
     (0..builder.columns.len()).map(|column| sum(classes().map(|node| &node.values[column]))).collect()
 }
 
 /// A printed subtotal, such as that of personnel, after the codes.
-fn push_subtotal(builder: &mut Builder, accounts: &Accounts, statement: usize, place: usize) {
+fn push_subtotal(builder: &mut Builder, sums: &Sums, accounts: &Accounts, statement: usize, place: usize) {
     let line = &accounts.statements[statement].lines[place];
-    let Some(own) = line.cell(Measure::Amount) else { return };
-    let is_basic = accounts.statements[statement].kind == S::BasicByEconomic;
-    let mut values = vec![Value::Absent; 3];
-    values[if is_basic { 1 } else { 2 }] = printed(own);
+    let kind = accounts.statements[statement].kind;
+    let Some(table) = ECONOMIC_COLUMNS.iter().position(|(own, _)| *own == kind) else { return };
+    let mut own = InEach::default();
+    own[table] = Some(line);
+    let mut values = sums.values(&own);
+    values[0] = Value::Absent;
     let label = Label::Printed(line.name.text.clone());
     let own = line.role.map_or_else(|| line.name.text.clone(), |role| format!("{role:?}"));
     let key = format!("subtotal:{own}");

@@ -46,8 +46,15 @@ pub(super) fn income(accounts: &Accounts) -> Outline {
         }
     }
     if let Some(index) = accounts.statements.iter().position(|statement| statement.kind == S::Income) {
-        builder.push(0, "income", Label::Group(Group::IncomeByFunction), Vec::new(), Subject::Group);
-        by_code(&mut builder, index, &accounts.statements[index]);
+        let statement = &accounts.statements[index];
+        let is_coded = statement.lines.iter().any(|line| line.code.is_some());
+        let group = if is_coded { Group::IncomeByFunction } else { Group::IncomeBySource };
+        builder.push(0, "income", Label::Group(group), Vec::new(), Subject::Group);
+        if is_coded {
+            by_code(&mut builder, index, statement);
+        } else {
+            by_source(&mut builder, index, statement);
+        }
     }
     builder.finish(0)
 }
@@ -66,6 +73,9 @@ fn balance(builder: &mut Builder, index: usize, statement: &Statement, side: Sid
     let carried_from = own().find(|(_, line)| carry(line.role)).map(|(place, _)| place);
     let is_after_carry = |place: usize| carried_from.is_some_and(|carried| place > carried);
     let unit = unlike(&statement.unit, &builder.columns[0].unit);
+    // Budgets print no total of the year: what adds up to the grand total stands right under it.
+    let item = if own().any(|(_, line)| line.role == Some(year)) { 3 } else { 2 };
+    let mut parts = Parts::default();
     let mut push = |depth, place, line: &Line| {
         let after =
             if is_after_carry(place) && line.role != Some(Role::GrandTotal) { "carried:" } else { "" };
@@ -89,8 +99,25 @@ fn balance(builder: &mut Builder, index: usize, statement: &Statement, side: Sid
             Some(Role::GrandTotal | Role::YearIncome | Role::YearExpenditure) => {}
             Some(Role::SurplusUsed | Role::SurplusDistributed) => push(2, place, line),
             role if carry(role) => push(2, place, line),
-            _ => push(3, place, line),
+            // Expenditure once more, by its use: beside the year's total, not part of what stands above it.
+            Some(Role::Basic | Role::Project | Role::Reserve) => push(2, place, line),
+            _ => push(item + parts.depth(&line.name.text), place, line),
         }
+    }
+}
+
+/// Whether names are parts of the one before them: numbered in figures below one that is numbered in words.
+#[derive(Default)]
+struct Parts {
+    is_open: bool,
+}
+
+impl Parts {
+    /// How much deeper than its list a line stands.
+    fn depth(&mut self, name: &str) -> u8 {
+        let is_part = name.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        self.is_open |= !is_part;
+        u8::from(is_part && self.is_open)
     }
 }
 
@@ -109,6 +136,22 @@ fn values(line: &Line) -> Vec<Value> {
         values[0] = cell(Some(line), Measure::Income);
     }
     values
+}
+
+/// Income by where it comes from: names of the first column above those of the second.
+fn by_source(builder: &mut Builder, index: usize, statement: &Statement) {
+    let first = statement.lines.iter().map(|line| line.name.at.column).min().unwrap_or(0);
+    let unit = unlike(&statement.unit, &builder.columns[0].unit);
+    for (place, line) in statement.lines.iter().enumerate() {
+        let depth = match line.kind {
+            LineKind::Total => 1,
+            _ if line.name.at.column == first => 2,
+            _ => 3,
+        };
+        let label = Label::Printed(line.name.text.clone());
+        let key = format!("income:{}", name_key(line));
+        builder.push(depth, key, label, values(line), Subject::Line(index, place)).unit.clone_from(&unit);
+    }
 }
 
 fn by_code(builder: &mut Builder, index: usize, statement: &Statement) {

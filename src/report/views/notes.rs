@@ -15,6 +15,7 @@ pub(super) fn notes(accounts: &Accounts, documents: &[Document]) -> Outline {
     let omissions = accounts.omissions.iter().map(|omission| Label::Omission(omission.clone())).collect();
     group(&mut builder, Group::Omissions, omissions);
     tables(&mut builder, accounts);
+    super::pages::pages(&mut builder, accounts, documents);
     let (oddities, readings): (Vec<&Remark>, Vec<&Remark>) =
         accounts.remarks.iter().partition(|remark| remark.is_mark());
     let labels =

@@ -12,6 +12,7 @@ use Measure as M;
 use Role as R;
 use StatementKind as S;
 
+const INITIAL: usize = 0;
 const FINAL: usize = 2;
 
 /// Both tables, from the initial budget to the final accounts, with the rates on either budget.
@@ -35,6 +36,8 @@ pub(super) fn three_public(accounts: &Accounts) -> Outline {
         };
         let statement = &accounts.statements[index];
         builder.push(0, kind.slug(), Label::Group(group), Vec::new(), Subject::Group);
+        // Where meetings and training are published with the three, a total of all stands above them.
+        let is_wider = statement.role(R::ThreePublicAndMeetings).is_some();
         for (place, line) in statement.lines.iter().enumerate() {
             if line.role == Some(R::ThreePublicHeading) && is_void(line) {
                 continue;
@@ -44,13 +47,16 @@ pub(super) fn three_public(accounts: &Accounts) -> Outline {
             let subject = Subject::Line(index, place);
             let key = format!("{}:{key}", kind.slug());
             let own = line.unit.clone().or_else(|| unlike(&statement.unit, &unit));
-            builder.push(depth(line.role), key, label, values(line), subject).unit = own;
+            let depth = depth(line.role) + u8::from(is_wider && line.role != Some(R::ThreePublicAndMeetings));
+            builder.push(depth, key, label, values(line), subject).unit = own;
         }
         if kind == S::ThreePublic {
             unit_costs(&mut builder, statement);
         }
     }
-    builder.finish(FINAL)
+    // A budget has no final accounts to lead with.
+    let has_final = builder.nodes.iter().any(|node| node.values[FINAL] != Value::Absent);
+    builder.finish(if has_final { FINAL } else { INITIAL })
 }
 
 /// Whether a heading prints no number; its dashes are in the facts.
@@ -60,7 +66,15 @@ fn is_void(line: &Line) -> bool {
 
 fn depth(role: Option<Role>) -> u8 {
     match role {
-        Some(R::ThreePublicHeading | R::ThreePublicTotal | R::CountsHeading | R::OperatingCost) => 1,
+        Some(
+            R::ThreePublicHeading
+            | R::ThreePublicTotal
+            | R::ThreePublicAndMeetings
+            | R::Meetings
+            | R::Training
+            | R::CountsHeading
+            | R::OperatingCost,
+        ) => 1,
         Some(
             R::VehiclesBought
             | R::VehiclesRun

@@ -119,6 +119,7 @@ pub(super) fn gathered(faults: Vec<FileError>) -> Vec<FileError> {
 fn slug(kind: Foreign) -> &'static str {
     match kind {
         Foreign::Pdf => "pdf",
+        Foreign::Office => "office",
         Foreign::Zip => "zip",
         Foreign::Ole => "ole",
         Foreign::Picture => "picture",

@@ -41,7 +41,9 @@ impl Content {
 /// # Errors
 /// When it has more rules than any table.
 pub(super) fn content(sheet: Sheet) -> Result<Content, TooManyRules> {
-    let fault = if sheet.is_picture() {
+    let fault = if sheet.is_cut {
+        Some(PageFault::Damaged { what: "its drawing ends too early".to_owned() })
+    } else if sheet.is_picture() {
         Some(PageFault::Picture)
     } else {
         let glyphs = u32::try_from(sheet.lost).unwrap_or(u32::MAX);

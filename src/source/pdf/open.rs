@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use hayro_interpret::hayro_syntax::object::{Array, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
@@ -73,11 +74,34 @@ fn draw<'p>(pdf: &'p Pdf, page: &Page<'p>, cache: &InterpreterCache<'p>) -> Resu
         let mut context = Context::new(transform, area, cache, pdf.xref(), InterpreterSettings::default());
         let mut canvas = Canvas::new((width, height));
         interpret_page(page, &mut context, &mut canvas);
-        canvas.finish()
+        Sheet { is_cut: is_cut(page), ..canvas.finish() }
     }));
     drawn.map_err(|cause| {
         if cause.is::<Exhausted>() { Undrawn::TooMuch } else { Undrawn::Damaged(words(cause.as_ref())) }
     })
+}
+
+/// Whether a part of a page's drawing cannot be unpacked, or the whole ends within a text: the interpreter makes do
+/// with what there is, and what is missing nobody knows.
+fn is_cut(page: &Page<'_>) -> bool {
+    let is_lost = |part: Stream<'_>| !part.raw_data().is_empty() && part.decoded_data().is_err();
+    let contents = page.raw();
+    let is_cut = if let Some(parts) = contents.get::<Array<'_>>(b"Contents") {
+        let found = || parts.iter::<Stream<'_>>();
+        found().count() < parts.raw_iter().count() || found().any(is_lost)
+    } else {
+        contents.contains_key(b"Contents") && contents.get::<Stream<'_>>(b"Contents").is_none_or(is_lost)
+    };
+    if is_cut {
+        return true;
+    }
+    let is_mark = |word: &[u8], mark: &[u8]| {
+        let rest = word.strip_prefix(mark);
+        rest.is_some_and(|rest| rest.first().is_none_or(|byte| !byte.is_ascii_alphanumeric()))
+    };
+    let mut words = page.page_stream().unwrap_or_default().rsplit(u8::is_ascii_whitespace);
+    let last = words.find(|word| is_mark(word, b"BT") || is_mark(word, b"ET"));
+    last.is_some_and(|word| is_mark(word, b"BT"))
 }
 
 /// What `run` gives, or what it said when it panicked.

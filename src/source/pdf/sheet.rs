@@ -48,6 +48,8 @@ pub(super) struct Sheet {
     pub(super) pictures: usize,
     /// How many glyphs do not say which character they are.
     pub(super) lost: usize,
+    /// Whether more was drawn than could be read.
+    pub(super) is_cut: bool,
 }
 
 impl Sheet {
