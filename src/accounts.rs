@@ -57,6 +57,15 @@ impl Kind {
     }
 }
 
+/// One side of a comparison: what was published for a year, before it or after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Edition {
+    /// The year.
+    pub year: FiscalYear,
+    /// Final accounts or budget.
+    pub kind: Kind,
+}
+
 /// Whose money the tables hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -140,6 +149,12 @@ pub struct Accounts {
 }
 
 impl Accounts {
+    /// Which year they are of and of which kind, where the year is known.
+    #[must_use]
+    pub fn edition(&self) -> Option<Edition> {
+        self.year.map(|year| Edition { year, kind: self.kind })
+    }
+
     /// The first statement of a kind.
     #[must_use]
     pub fn statement(&self, kind: StatementKind) -> Option<&Statement> {

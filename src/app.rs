@@ -63,6 +63,9 @@ pub struct App {
     archive: Arc<Archive>,
     lang: Lang,
     shown: usize,
+    /// The volumes that the one shown can be compared with, and which of them is chosen.
+    partners: Vec<usize>,
+    partner: usize,
     view: View,
     looks: [Look; View::ALL.len()],
     comparing: Comparing,
@@ -110,6 +113,8 @@ impl App {
             archive,
             lang,
             shown,
+            partners: Vec::new(),
+            partner: 0,
             view,
             looks: std::array::from_fn(|_| Look::default()),
             comparing: Comparing::Off,
@@ -174,11 +179,15 @@ impl App {
     fn take(&mut self, archive: Arc<Archive>) {
         let own = &self.volume().accounts;
         let is_same = |volume: &Volume| {
-            volume.accounts.entity.text == own.entity.text && volume.accounts.year == own.year
+            let other = &volume.accounts;
+            other.entity.text == own.entity.text
+                && other.edition() == own.edition()
+                && other.coverage == own.coverage
         };
         let same = archive.volumes().iter().rposition(is_same);
         self.shown = same.or(archive.latest()).unwrap_or_default();
         self.archive = archive;
+        self.partner = 0;
         self.layer = Layer::None;
         self.rebuild();
     }
@@ -321,17 +330,10 @@ impl App {
         let own = outline(self.view, &volume.accounts, &volume.documents);
         self.sides = None;
         self.outline = own;
+        self.partners = self.archive.partners(self.shown);
         let other = self.other().filter(|_| self.comparing != Comparing::Off && self.view != View::Notes);
         if let Some(other) = other {
-            let volume = &self.archive.volumes()[other];
-            let earlier = outline(self.view, &volume.accounts, &volume.documents);
-            let years = (self.archive.year(other), self.archive.year(self.shown));
-            if let (Some(before), Some(after)) = years {
-                let name = self.compared_column();
-                let joint = compare::compare(&earlier, &self.outline, (before, after), name);
-                let later = std::mem::replace(&mut self.outline, joint);
-                self.sides = Some(Box::new((earlier, later)));
-            }
+            self.compare_with(other);
         }
         self.edition += 1;
         let outline = std::mem::replace(&mut self.outline, empty(self.view));
@@ -339,6 +341,22 @@ impl App {
         self.outline = outline;
         self.find_again();
         self.refresh_rows();
+    }
+
+    /// Puts the comparison with another volume in the place of the outline.
+    fn compare_with(&mut self, other: usize) {
+        let volume = &self.archive.volumes()[other];
+        let earlier = outline(self.view, &volume.accounts, &volume.documents);
+        let (Some(before), Some(after)) = (self.archive.edition(other), self.archive.edition(self.shown))
+        else {
+            return;
+        };
+        let editions = (before, after);
+        let name = self.look().column.or_else(|| compare::default_column(&earlier, &self.outline, editions));
+        let name = name.unwrap_or(ColumnName::ExecutedOrActual);
+        let joint = compare::compare(&earlier, &self.outline, editions, name);
+        let later = std::mem::replace(&mut self.outline, joint);
+        self.sides = Some(Box::new((earlier, later)));
     }
 
     /// Builds the economic tree once a screen has room for it.
@@ -349,12 +367,6 @@ impl App {
             let economic = outline(View::Economic, &volume.accounts, &volume.documents);
             self.beside = Some(Box::new((self.edition, economic)));
         }
-    }
-
-    /// The column that a comparison compares: the active one, else the view's main one.
-    fn compared_column(&self) -> ColumnName {
-        let main = self.outline.columns.get(self.outline.main).map(|column| column.name);
-        self.look().column.or(main).unwrap_or(ColumnName::ExecutedOrActual)
     }
 
     fn look(&self) -> &Look {

@@ -7,7 +7,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::accounts::{Accounts, FiscalYear, catalog};
+use crate::accounts::catalog::{self, Kinship};
+use crate::accounts::{Accounts, Edition, FiscalYear, Kind};
 use crate::recognize::{Unrecognized, recognize};
 use crate::source::{self, Document, SourceError};
 
@@ -75,10 +76,10 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Sorts `volumes` by year.
+    /// Sorts `volumes` by year; a year's budget stands before its accounts.
     #[must_use]
     pub fn new(mut volumes: Vec<Volume>) -> Self {
-        volumes.sort_by_key(|volume| volume.accounts.year);
+        volumes.sort_by_key(|volume| (volume.accounts.year, volume.accounts.kind != Kind::Budget));
         Self { volumes }
     }
 
@@ -94,24 +95,55 @@ impl Archive {
         self.volumes.len().checked_sub(1)
     }
 
-    /// The place of the volume to compare with: the nearest earlier year of the same kind and the same entity; where
-    /// there is none, of another entity, which is to be told.
+    /// The place of the volume to compare with where none is chosen.
     #[must_use]
     pub fn before(&self, place: usize) -> Option<usize> {
-        let own = &self.volumes.get(place)?.accounts;
-        let is_earlier = |other: &usize| {
-            let other = &self.volumes[*other].accounts;
-            other.kind == own.kind && other.year.is_some() && other.year < own.year
-        };
-        let mut earlier = (0..place).rev().filter(is_earlier);
-        earlier.clone().find(|other| self.is_same_entity(*other, place)).or_else(|| earlier.next())
+        self.partners(place).first().copied()
     }
 
-    /// Whether two volumes are of one entity, by its printed name.
+    /// The places of the volumes that one can be compared with, the likeliest first: of the same body the year before
+    /// of the same kind, the budget of the accounts' own year, then further years. Where there is none, those of other
+    /// bodies, which is to be told, as is another name and another coverage.
     #[must_use]
-    pub fn is_same_entity(&self, one: usize, other: usize) -> bool {
+    pub fn partners(&self, place: usize) -> Vec<usize> {
+        let Some(own) = self.volumes.get(place).map(|volume| &volume.accounts) else { return Vec::new() };
+        let ranked = |other: usize| {
+            let accounts = &self.volumes[other].accounts;
+            let rank = match (accounts.year?.0, own.year?.0) {
+                (year, last) if accounts.kind == own.kind && year < last => 2 * (last - year),
+                // Behind the year before, before all further ones.
+                (year, last) if is_budget_of(accounts, own) && year == last => 3,
+                _ => return None,
+            };
+            let kinship = self.kinship(other, place);
+            Some((kinship, self.differs_in_coverage(other, place), rank, std::cmp::Reverse(other)))
+        };
+        let mut ranked: Vec<_> = (0..self.volumes.len()).filter_map(ranked).collect();
+        ranked.sort_unstable();
+        if ranked.first().is_some_and(|first| first.0 != Kinship::Other) {
+            ranked.retain(|other| other.0 != Kinship::Other);
+        }
+        ranked.into_iter().map(|(_, _, _, other)| other.0).collect()
+    }
+
+    /// How the names of two volumes' entities agree.
+    #[must_use]
+    pub fn kinship(&self, one: usize, other: usize) -> Kinship {
         let name = |place: usize| self.volumes.get(place).map_or("", |volume| &volume.accounts.entity.text);
-        catalog::same_name(name(one), name(other))
+        catalog::kinship(name(one), name(other))
+    }
+
+    /// Whether one volume is a whole department's and the other a single unit's.
+    #[must_use]
+    pub fn differs_in_coverage(&self, one: usize, other: usize) -> bool {
+        let coverage = |place: usize| self.volumes.get(place)?.accounts.coverage;
+        matches!((coverage(one), coverage(other)), (Some(own), Some(other)) if own != other)
+    }
+
+    /// The year and kind of the volume at `place`, where the year is known.
+    #[must_use]
+    pub fn edition(&self, place: usize) -> Option<Edition> {
+        self.volumes.get(place)?.accounts.edition()
     }
 
     /// The year of the volume at `place`.
@@ -119,4 +151,9 @@ impl Archive {
     pub fn year(&self, place: usize) -> Option<FiscalYear> {
         self.volumes.get(place)?.accounts.year
     }
+}
+
+/// Whether one is a budget and the other are final accounts.
+fn is_budget_of(budget: &Accounts, accounts: &Accounts) -> bool {
+    (budget.kind, accounts.kind) == (Kind::Budget, Kind::FinalAccounts)
 }

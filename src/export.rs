@@ -8,6 +8,7 @@ mod sheet;
 
 use std::io::{self, Write};
 
+use crate::accounts::Edition;
 use crate::archive::Volume;
 use crate::report::{Outline, View};
 use crate::wording::Lang;
@@ -33,6 +34,13 @@ pub struct Context<'a> {
     pub earlier: Option<&'a Volume>,
     /// The language of headings.
     pub lang: Lang,
+}
+
+impl Context<'_> {
+    /// In a comparison: the year and kind of both sides.
+    fn editions(&self) -> Option<(Edition, Edition)> {
+        Some((self.earlier?.accounts.edition()?, self.volume.accounts.edition()?))
+    }
 }
 
 /// Writes the nodes of an outline down to `depth`, the outermost having 0.

@@ -4,6 +4,7 @@
 
 pub mod bridge;
 pub mod compare;
+mod convert;
 pub mod detail;
 pub mod facts;
 mod outline;
@@ -11,6 +12,7 @@ mod rate;
 pub mod search;
 mod views;
 
+pub use convert::Conversion;
 pub use outline::{
     Change, Column, ColumnKind, ColumnName, Compared, Group, Key, Label, Node, Outline, PageSummary, Pairing,
     Subject, TableSummary, Value, View,

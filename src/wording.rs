@@ -9,6 +9,7 @@ mod notes;
 mod notices;
 mod numbers;
 mod panel;
+mod sides;
 mod terms;
 
 pub use commands::{Command, Group, command, group_name, hint};
@@ -17,6 +18,10 @@ pub use notes::{alignment, omission, pairing, pairing_name, remark, used};
 pub use notices::{FileProblem, Message, Special, file_problem, message, open_error, reading, year};
 pub use numbers::{amount, change_rate, origin, percent, share, signed, value};
 pub use panel::{Panel, pairing_sentence, say};
+pub use sides::{
+    background, change, code_change, compared_columns, conversion, own_unit, rounded_change, side, unlike,
+    unlike_mark, with_unit,
+};
 pub use terms::{
     Head, base, code_remark, column, column_slug, format_name, group, head, kind, label, measure, node_name,
     passage_name, relation, search_name, statement, unit, view,

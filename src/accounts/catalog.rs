@@ -2,13 +2,15 @@
 //!
 //! The lists are embedded as text sorted by code and searched where they stand; nothing is parsed at start-up.
 
+mod bodies;
 mod names;
 
 use std::cmp::Ordering;
 
 use super::{Classification, Code, Level};
 
-pub use names::{half_width, likeness, same_name};
+pub use bodies::{Kinship, kinship};
+pub use names::{half_width, likeness, same_line_name, same_name};
 
 /// Functional codes of the base year 2023 with later additions: code, name, basis, note.
 const FUNCTIONAL: &str = include_str!("catalog/functional.tsv");

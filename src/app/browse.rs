@@ -41,6 +41,7 @@ impl App {
             Command::NextMatch => self.jump_match(true),
             Command::PreviousMatch => self.jump_match(false),
             Command::Compare => self.switch_comparison(),
+            Command::Partner => self.switch_partner(),
             Command::NextVolume => self.switch_volume(self.shown.checked_add(1)),
             Command::PreviousVolume => self.switch_volume(self.shown.checked_sub(1)),
             Command::OnlyChanges => self.toggle_only_changes(),
@@ -380,7 +381,8 @@ impl App {
 
     fn switch_column(&mut self, is_forward: bool) {
         let outline = self.sides().map_or(&self.outline, |(_, later)| later);
-        let name = self.compared().or_else(|| self.outline.columns.get(self.active_column()).map(|c| c.name));
+        let compared = self.compared().map(|names| names.1);
+        let name = compared.or_else(|| self.outline.columns.get(self.active_column()).map(|c| c.name));
         let here = outline.columns.iter().position(|column| Some(column.name) == name).unwrap_or(0);
         let next = if is_forward { here + 1 } else { here.wrapping_sub(1) };
         let Some(column) = outline.columns.get(next).cloned() else { return };
@@ -414,6 +416,7 @@ impl App {
         match place.filter(|place| *place < self.archive.volumes().len()) {
             Some(place) => {
                 self.shown = place;
+                self.partner = 0;
                 self.rebuild();
             }
             None => self.message = Some(Message::NoOtherVolume),
@@ -443,6 +446,22 @@ impl App {
                 self.rebuild();
             }
         }
+    }
+
+    /// Compares with the next volume there is to compare with.
+    fn switch_partner(&mut self) {
+        if !self.can_compare() {
+            return;
+        }
+        if self.partners.len() < 2 {
+            self.message = Some(Message::NoOtherPartner);
+            return;
+        }
+        self.partner = (self.partner + 1) % self.partners.len();
+        if self.comparing == Comparing::Off {
+            self.comparing = Comparing::SideBySide;
+        }
+        self.rebuild();
     }
 
     fn toggle_only_changes(&mut self) {
@@ -505,10 +524,10 @@ impl App {
         other: usize,
     ) -> Option<(usize, crate::origin::Origin)> {
         let compared = self.outline.nodes[place].compared.as_ref()?;
-        let name = self.compared()?;
-        let later = compared.later.map(|place| (self.shown, &sides.1, place));
-        let earlier = compared.earlier.map(|place| (other, &sides.0, place));
-        let (volume, outline, place) = if is_other { earlier } else { later.or(earlier) }?;
+        let names = self.compared()?;
+        let later = compared.later.map(|place| (self.shown, &sides.1, place, names.1));
+        let earlier = compared.earlier.map(|place| (other, &sides.0, place, names.0));
+        let (volume, outline, place, name) = if is_other { earlier } else { later.or(earlier) }?;
         let column = outline.columns.iter().position(|own| own.name == name).unwrap_or(outline.main);
         let accounts = &self.archive.volumes()[volume].accounts;
         crate::report::detail::detail(accounts, outline, place, column).at.map(|at| (volume, at))

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::accounts::Accounts;
+use crate::accounts::{Accounts, Edition};
 use crate::archive::{Archive, Volume};
+use crate::report::compare::{Unlike, unlike};
 use crate::report::detail::{Detail, detail};
 use crate::report::{Column, ColumnName, Outline, View};
 use crate::wording::{Lang, Message};
@@ -44,7 +45,13 @@ impl App {
     /// The place of the volume to compare with.
     #[must_use]
     pub fn other(&self) -> Option<usize> {
-        self.archive.before(self.shown)
+        self.partners.get(self.partner).or(self.partners.first()).copied()
+    }
+
+    /// How many volumes there are to compare with.
+    #[must_use]
+    pub fn partners(&self) -> usize {
+        self.partners.len()
     }
 
     /// The place of the volume that shows.
@@ -130,12 +137,23 @@ impl App {
         self.outline.columns.iter().position(is_chosen).unwrap_or(self.outline.main)
     }
 
-    /// In a comparison: the column of either year that is compared.
+    /// In a comparison: the columns that are compared, of the earlier and of the later side.
     #[must_use]
-    pub fn compared(&self) -> Option<ColumnName> {
-        let (_, later) = self.sides()?;
-        let main = later.columns.get(later.main).map(|column| column.name);
-        self.look().column.or(main)
+    pub fn compared(&self) -> Option<(ColumnName, ColumnName)> {
+        self.outline.compared
+    }
+
+    /// In a comparison: the year and kind of both sides.
+    #[must_use]
+    pub fn editions(&self) -> Option<(Edition, Edition)> {
+        Some((self.archive.edition(self.other()?)?, self.archive.edition(self.shown)?))
+    }
+
+    /// In a comparison: what the two sides do not have in common.
+    #[must_use]
+    pub fn unlike(&self) -> Vec<Unlike> {
+        let (Some(other), true) = (self.other(), self.sides.is_some()) else { return Vec::new() };
+        unlike(&self.archive.volumes()[other].accounts, self.accounts(), &self.outline)
     }
 
     /// How two years show.
@@ -230,14 +248,18 @@ impl App {
             return Some(detail(self.accounts(), &self.outline, place, self.active_column()));
         };
         let compared = self.outline.nodes[place].compared.as_ref()?;
-        let name = self.compared()?;
-        let column =
-            |side: &Outline| side.columns.iter().position(|own| own.name == name).unwrap_or(side.main);
+        let names = self.compared()?;
+        let column = |side: &Outline, name: ColumnName| {
+            side.columns.iter().position(|own| own.name == name).unwrap_or(side.main)
+        };
         match (compared.later, compared.earlier, self.other()) {
-            (Some(place), _, _) => Some(detail(self.accounts(), later, place, column(later))),
-            (None, Some(place), Some(other)) => {
-                Some(detail(&self.archive.volumes()[other].accounts, earlier, place, column(earlier)))
-            }
+            (Some(place), _, _) => Some(detail(self.accounts(), later, place, column(later, names.1))),
+            (None, Some(place), Some(other)) => Some(detail(
+                &self.archive.volumes()[other].accounts,
+                earlier,
+                place,
+                column(earlier, names.0),
+            )),
             _ => None,
         }
     }

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::accounts::catalog;
-use crate::report::{ColumnKind, ColumnName, Node, Outline, Subject, Value};
-use crate::wording::{self, Head, Lang, Status};
+use crate::report::compare::{on_record, unlike};
+use crate::report::{ColumnKind, ColumnName, Conversion, Node, Outline, Subject, Value};
+use crate::wording::{self, Head, Lang};
 
 use super::Context;
 use super::sheet::Sheet;
@@ -15,25 +15,26 @@ use super::sheet::Sheet;
 pub(super) fn title(outline: &Outline, context: &Context<'_>) -> String {
     let accounts = &context.volume.accounts;
     let lang = context.lang;
-    let year = |volume: &crate::archive::Volume| wording::year(lang, &volume.accounts);
-    let entity = match context.earlier {
-        Some(earlier) if !catalog::same_name(&earlier.accounts.entity.text, &accounts.entity.text) => {
-            let other = Status::OtherEntity(earlier.accounts.entity.text.clone());
-            format!("{} {}", accounts.entity.text, wording::status(lang, &other))
+    let (entity, years) = match context.earlier.map(|volume| &volume.accounts) {
+        Some(earlier) => {
+            let marks = unlike(earlier, accounts, outline).into_iter();
+            let marks: Vec<String> = marks.map(|own| format!("[{}]", wording::unlike(lang, &own))).collect();
+            let sides = (wording::side(lang, earlier, accounts), wording::side(lang, accounts, earlier));
+            let names: Vec<&str> = std::iter::once(accounts.entity.text.as_str())
+                .chain(marks.iter().map(String::as_str))
+                .collect();
+            (names.join(" "), format!("{} -> {}", sides.0, sides.1))
         }
-        _ => accounts.entity.text.clone(),
-    };
-    let years = match context.earlier {
-        Some(earlier) => format!("{} -> {}", year(earlier), year(context.volume)),
-        None => year(context.volume),
+        None => (accounts.entity.text.clone(), wording::year(lang, accounts)),
     };
     let unit = if outline.columns.is_empty() {
         String::new()
     } else {
         format!("  {}", wording::unit(lang, outline.unit()))
     };
-    let compared =
-        outline.compared.map_or(String::new(), |name| format!("  {}", wording::column(lang, name)));
+    let compared = outline
+        .compared
+        .map_or(String::new(), |names| format!("  {}", wording::compared_columns(lang, names)));
     let view = wording::view(lang, outline.view);
     format!("{entity}  {} {years}  {view}{compared}{unit}", wording::kind(lang, accounts.kind))
 }
@@ -41,8 +42,12 @@ pub(super) fn title(outline: &Outline, context: &Context<'_>) -> String {
 /// The nodes at `places` under their headings: slugs and bare names for machines, indented names for people.
 pub(super) fn sheet(outline: &Outline, places: &[usize], context: &Context<'_>, is_machine: bool) -> Sheet {
     let lang = context.lang;
-    let has_shares = outline.leads_with_shares();
     let is_comparison = outline.nodes.iter().any(|node| node.compared.is_some());
+    let with = With {
+        shares: outline.leads_with_shares() && !is_comparison,
+        pairing: is_comparison,
+        conversion: outline.nodes.iter().any(|node| conversion(node).is_some()),
+    };
     let mut sheet = Sheet::default();
     let mut head = |text: String, is_right: bool| {
         sheet.headings.push(text);
@@ -64,18 +69,26 @@ pub(super) fn sheet(outline: &Outline, places: &[usize], context: &Context<'_>, 
         };
         let unit = outline.other_unit(index).map(|unit| wording::unit(lang, unit));
         head(unit.map_or(name.clone(), |unit| format!("{name}({unit})")), column.kind != ColumnKind::Words);
-        if index == outline.main && has_shares && !is_comparison {
+        if index == outline.main && with.shares {
             head(say(Head::OfParent, "share-of-parent"), true);
             head(say(Head::OfTotal, "share-of-total"), true);
         }
     }
-    if is_comparison {
+    if with.pairing {
         head(say(Head::Pairing, "pairing"), false);
     }
+    if with.conversion {
+        head(say(Head::Conversion, "conversion"), false);
+    }
     for place in places {
-        sheet.rows.push(row(outline, *place, lang, is_machine, (has_shares, is_comparison)));
+        sheet.rows.push(row(outline, *place, lang, is_machine, with));
     }
     sheet
+}
+
+/// How a compared line's earlier side was brought to the unit of the later one.
+fn conversion(node: &Node) -> Option<Conversion> {
+    node.compared.as_ref()?.conversion
 }
 
 /// The name of a column for machines; of a year whose figures are invented it says so.
@@ -83,18 +96,31 @@ fn machine_name(outline: &Outline, index: usize, context: &Context<'_>) -> Strin
     let column = &outline.columns[index];
     let slug = wording::column_slug(column.name);
     let is_invented = match column.name {
-        ColumnName::Earlier(_) => context.earlier.is_some_and(|volume| volume.accounts.invented.is_some()),
-        ColumnName::Later(_) => context.volume.accounts.invented.is_some(),
+        ColumnName::Earlier(_) | ColumnName::Budget(_) => {
+            context.earlier.is_some_and(|volume| volume.accounts.invented.is_some())
+        }
+        ColumnName::Later(_) | ColumnName::Final(_) => context.volume.accounts.invented.is_some(),
         _ => false,
     };
     if is_invented { format!("{slug}-invented") } else { slug.into_owned() }
 }
 
-fn row(outline: &Outline, place: usize, lang: Lang, is_machine: bool, with: (bool, bool)) -> Vec<String> {
+/// Which columns a sheet has besides those of its outline.
+#[derive(Clone, Copy)]
+struct With {
+    shares: bool,
+    pairing: bool,
+    conversion: bool,
+}
+
+fn row(outline: &Outline, place: usize, lang: Lang, is_machine: bool, with: With) -> Vec<String> {
     let node = &outline.nodes[place];
-    let (has_shares, is_comparison) = with;
     let code = node.code.as_ref().map_or(String::new(), ToString::to_string);
     let name = wording::label(lang, &node.label);
+    let name = match wording::own_unit(lang, node).filter(|_| !is_machine) {
+        Some(unit) => format!("{name} ({unit})"),
+        None => name,
+    };
     let mut row = Vec::new();
     if is_machine {
         row.extend([node.depth.to_string(), code, name]);
@@ -103,7 +129,7 @@ fn row(outline: &Outline, place: usize, lang: Lang, is_machine: bool, with: (boo
     }
     for (index, column) in outline.columns.iter().enumerate() {
         row.push(cell(node, index, column.name, lang, is_machine));
-        if index == outline.main && has_shares && !is_comparison {
+        if index == outline.main && with.shares {
             let text = |share: Option<(crate::report::Share, usize)>| {
                 share.map_or(String::new(), |(share, _)| wording::percent(share.rate))
             };
@@ -111,7 +137,7 @@ fn row(outline: &Outline, place: usize, lang: Lang, is_machine: bool, with: (boo
             row.push(text(outline.share_of_total(place, index)));
         }
     }
-    if is_comparison {
+    if with.pairing {
         row.push(node.compared.as_ref().map_or(String::new(), |compared| {
             if is_machine {
                 compared.pairing.slug().to_owned()
@@ -119,6 +145,11 @@ fn row(outline: &Outline, place: usize, lang: Lang, is_machine: bool, with: (boo
                 wording::pairing(lang, &compared.pairing)
             }
         }));
+    }
+    if with.conversion {
+        // For machines in the words of documents, as units are.
+        let lang = if is_machine { Lang::Chinese } else { lang };
+        row.push(conversion(node).map_or(String::new(), |own| wording::conversion(lang, own)));
     }
     row
 }
@@ -130,7 +161,9 @@ fn cell(node: &Node, index: usize, name: ColumnName, lang: Lang, is_machine: boo
         return text.clone();
     }
     match (name, value) {
-        (ColumnName::Change, Value::Computed(by)) if !is_machine => wording::signed(*by),
+        (ColumnName::Change | ColumnName::Difference, Value::Computed(by)) if !is_machine => {
+            wording::change(node, *by)
+        }
         (ColumnName::ChangeRate, _) if !is_machine => wording::change_rate(lang, node, value),
         _ => wording::value(value),
     }
@@ -182,8 +215,16 @@ pub(super) fn write_json(
         "earlier-year": context.earlier.and_then(|volume| volume.accounts.year),
         "invented": accounts.invented.is_some() || context.earlier.is_some_and(|v| v.accounts.invented.is_some()),
         "kind": accounts.kind.slug(),
+        "earlier-kind": context.earlier.map(|volume| volume.accounts.kind.slug()),
+        "earlier-entity": context.earlier.map(|volume| &volume.accounts.entity.text),
+        "unlike": context.earlier.map(|volume| {
+            let unlike = unlike(&volume.accounts, accounts, outline);
+            unlike.iter().map(|own| wording::unlike(context.lang, own)).collect::<Vec<_>>()
+        }),
+        "conversion": outline.conversion().map(|own| wording::conversion(Lang::Chinese, own)),
         "view": outline.view.slug(),
-        "compared": outline.compared.map(|name| wording::column_slug(name).into_owned()),
+        "compared": outline.compared.map(|names| wording::column_slug(names.1).into_owned()),
+        "compared-earlier": outline.compared.map(|names| wording::column_slug(names.0).into_owned()),
         "unit": (!outline.columns.is_empty()).then(|| wording::unit(Lang::Chinese, outline.unit())),
         "other-units": units,
         "columns": columns,
@@ -214,6 +255,9 @@ fn node(outline: &Outline, place: usize, context: &Context<'_>, columns: &[Strin
         object.insert("suggested-code".to_owned(), json!(code.digits()));
     }
     object.insert("name".to_owned(), json!(wording::label(context.lang, &node.label)));
+    if let Some(unit) = wording::own_unit(Lang::Chinese, node) {
+        object.insert("unit".to_owned(), json!(unit));
+    }
     object.insert("values".to_owned(), Json::Object(values));
     let percent = |share: Option<(crate::report::Share, usize)>| {
         share.map(|(share, whole)| {
@@ -223,6 +267,16 @@ fn node(outline: &Outline, place: usize, context: &Context<'_>, columns: &[Strin
     match &node.compared {
         Some(compared) => {
             object.insert("pairing".to_owned(), json!(compared.pairing.slug()));
+            let told = match context.editions() {
+                Some(editions) => wording::background(context.lang, node, &on_record(node, editions)),
+                None => String::new(),
+            };
+            let paired = wording::pairing_sentence(context.lang, &compared.pairing, node.code.is_some());
+            let told = [paired, told].into_iter().filter(|told| !told.is_empty()).collect::<Vec<_>>();
+            object.insert("explanation".to_owned(), json!(told.join("; ")));
+            if let Some(own) = compared.conversion {
+                object.insert("conversion".to_owned(), json!(wording::conversion(Lang::Chinese, own)));
+            }
         }
         None => {
             let shares = [

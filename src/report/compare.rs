@@ -1,70 +1,159 @@
-//! Two years side by side: lines paired by key, codes traced through the changes of the classifications.
+//! Two sides by one another: two years, or the budget and the final accounts of one year. Lines are paired by key,
+//! codes traced through the changes of the classifications.
 //!
 //! A pair is compared in numbers only where both sides mean the same; what is new, dropped, merged or split gets no
-//! rate. Merged and split lines compare at the node that encloses them all, which is paired as usual.
+//! rate. Merged and split lines compare at the node that encloses them all, which is paired as usual. Where one side is
+//! in yuan and the other in ten thousands of them, the earlier one is converted, exactly and with a mark.
 
 mod pairing;
+mod record;
+mod sides;
+mod unlike;
 
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::accounts::FiscalYear;
+use crate::accounts::{Edition, Kind, Measure, StatementKind};
 use crate::figure::Unit;
 
 use super::outline::{
-    Change, Column, ColumnKind, ColumnName, Compared, Key, Label, Node, Outline, Pairing, Value,
+    Change, Column, ColumnKind, ColumnName, Compared, Key, Label, Node, Outline, Pairing, Value, View,
 };
 use super::rate::Rate;
 use super::views;
 
-/// Column of the earlier year in a comparison.
+use sides::{Sides, less};
+
+pub use record::on_record;
+pub use unlike::{Unlike, unlike};
+
+/// Names less alike than this (of 100) may mean different things under one code.
+const DOUBTFUL_LIKENESS: u8 = 40;
+
+/// Column of the earlier side in a comparison.
 pub const EARLIER: usize = 0;
-/// Column of the later year in a comparison.
+/// Column of the later side in a comparison.
 pub const LATER: usize = 1;
 /// Column of the change in a comparison.
 pub const CHANGE: usize = 2;
 
-/// Pairs two outlines of one view, and compares their column `name`; the result is an outline as well, with the
-/// columns of both years, change, change rate, share points and contribution.
+/// Pairs two outlines of one view, and compares the column `name` of the later one with its counterpart; the result is
+/// an outline as well, with the columns of both sides, change, change rate, share points and contribution. A budget and
+/// the final accounts of its year have an execution rate instead of a change rate.
 ///
-/// A line that only the earlier year has stands where it stood, marked as dropped.
+/// A line that only the earlier side has stands where it stood, marked as dropped.
 #[must_use]
 pub fn compare(
     earlier: &Outline,
     later: &Outline,
-    years: (FiscalYear, FiscalYear),
+    editions: (Edition, Edition),
     name: ColumnName,
 ) -> Outline {
-    let pairs = pairing::pair(earlier, later, years);
-    let columns = (column(earlier, name), column(later, name));
-    let is_stated = is_stated(earlier, columns.0) && is_stated(later, columns.1);
-    let sides = Sides { earlier, later, columns, is_stated };
+    let is_execution = is_execution(editions);
+    let names = (counterpart(name, editions), name);
+    let pairs = pairing::pair(earlier, later, (editions.0.year, editions.1.year));
+    let columns = (column(earlier, names.0), column(later, names.1));
+    let is_stated = is_common(earlier, later, names);
+    let sides = Sides { earlier, later, columns, is_stated, is_execution };
     let mut nodes: Vec<Node> = pairs.into_iter().map(|pair| sides.node(pair)).collect();
     views::close(&mut nodes);
-    let unit = |outline: &Outline| {
-        column(outline, name).map_or(Unit::Unstated, |column| outline.columns[column].unit.clone())
+    let unit = |outline: &Outline, column: Option<usize>| {
+        column.map_or(Unit::Unstated, |column| outline.columns[column].unit.clone())
     };
     let amount = |name, unit: Unit| Column { name, kind: ColumnKind::Amount, unit };
     let rate = |name| Column { name, kind: ColumnKind::Rate, unit: Unit::Unstated };
+    let (before, after) = (editions.0.year, editions.1.year);
+    let [first, second, change, share] = if is_execution {
+        [
+            ColumnName::Budget(before),
+            ColumnName::Final(after),
+            ColumnName::Difference,
+            ColumnName::ExecutionRate,
+        ]
+    } else {
+        [ColumnName::Earlier(before), ColumnName::Later(after), ColumnName::Change, ColumnName::ChangeRate]
+    };
     let columns = vec![
-        amount(ColumnName::Earlier(years.0), unit(earlier)),
-        amount(ColumnName::Later(years.1), unit(later)),
-        amount(ColumnName::Change, unit(later)),
-        rate(ColumnName::ChangeRate),
+        amount(first, unit(earlier, columns.0)),
+        amount(second, unit(later, columns.1)),
+        amount(change, unit(later, columns.1)),
+        rate(share),
         rate(ColumnName::SharePoints),
         rate(ColumnName::Contribution),
     ];
-    let mut outline = Outline { view: later.view, columns, nodes, main: LATER, compared: Some(name) };
+    let mut outline = Outline { view: later.view, columns, nodes, main: LATER, compared: Some(names) };
     add_contributions(&mut outline);
     outline
+}
+
+/// Whether the two sides are a budget and the final accounts of its year.
+#[must_use]
+pub fn is_execution((earlier, later): (Edition, Edition)) -> bool {
+    (earlier.kind, later.kind) == (Kind::Budget, Kind::FinalAccounts) && earlier.year == later.year
+}
+
+/// The earlier side's column that a later one's is compared with. The three public expenses of a budget have but one
+/// column, which what was spent, and the adjusted budget, are compared with.
+#[must_use]
+pub fn counterpart(name: ColumnName, editions: (Edition, Edition)) -> ColumnName {
+    match name {
+        ColumnName::Measure(
+            own @ StatementKind::ThreePublic,
+            Measure::FinalAccounts | Measure::AdjustedBudget,
+        ) if is_execution(editions) => ColumnName::Measure(own, Measure::InitialBudget),
+        name => name,
+    }
+}
+
+/// The later side's column to compare where none is chosen: the view's main one, else the first that both state.
+#[must_use]
+pub fn default_column(
+    earlier: &Outline,
+    later: &Outline,
+    editions: (Edition, Edition),
+) -> Option<ColumnName> {
+    let main = later.columns.get(later.main)?.name;
+    let is_common = |name: &ColumnName| is_common(earlier, later, (counterpart(*name, editions), *name));
+    let amounts = later.columns.iter().filter(|column| column.kind == ColumnKind::Amount);
+    Some(std::iter::once(main).chain(amounts.map(|column| column.name)).find(is_common).unwrap_or(main))
+}
+
+/// How a line's figure in any column of both sides moved, in the later side's unit; none where it cannot be told.
+#[must_use]
+pub fn difference(
+    (earlier, later): (&Outline, &Outline),
+    compared: &Compared,
+    columns: (usize, usize),
+) -> Option<Decimal> {
+    let sides = Sides {
+        earlier,
+        later,
+        columns: (Some(columns.0), Some(columns.1)),
+        is_stated: true,
+        is_execution: false,
+    };
+    sides.difference(compared)
 }
 
 fn column(outline: &Outline, name: ColumnName) -> Option<usize> {
     outline.columns.iter().position(|column| column.name == name)
 }
 
-/// Whether a year's tables have any cell for the column.
+/// Whether both sides state the columns at all: what is not published did not change.
+fn is_common(earlier: &Outline, later: &Outline, names: (ColumnName, ColumnName)) -> bool {
+    // A sum of two tables is no sum where a side has but one of them.
+    let parts = |outline: &Outline| {
+        let of = |kind| column(outline, ColumnName::Measure(kind, Measure::Amount)).is_some();
+        (of(StatementKind::BasicByEconomic), of(StatementKind::ProjectByEconomic))
+    };
+    let is_sum = later.view == View::Economic && names.1 == ColumnName::BasicAndProject;
+    is_stated(earlier, column(earlier, names.0))
+        && is_stated(later, column(later, names.1))
+        && (!is_sum || parts(earlier) == parts(later))
+}
+
+/// Whether a side's tables have any cell for the column.
 fn is_stated(outline: &Outline, column: Option<usize>) -> bool {
     column.is_some_and(|column| outline.nodes.iter().any(|node| node.values[column] != Value::Absent))
 }
@@ -76,138 +165,6 @@ struct Pair {
     earlier: Option<usize>,
     later: Option<usize>,
     pairing: Pairing,
-}
-
-struct Sides<'a> {
-    earlier: &'a Outline,
-    later: &'a Outline,
-    /// The compared column of either side.
-    columns: (Option<usize>, Option<usize>),
-    /// Whether both years state the column at all: what is not published did not change.
-    is_stated: bool,
-}
-
-impl Sides<'_> {
-    fn node(&self, pair: Pair) -> Node {
-        let side = |outline: &Outline, place: Option<usize>, column: Option<usize>| match (place, column) {
-            (Some(place), Some(column)) => outline.nodes[place].values[column].clone(),
-            _ => Value::Absent,
-        };
-        let before = side(self.earlier, pair.earlier, self.columns.0);
-        let after = side(self.later, pair.later, self.columns.1);
-        let change = match change(&before, &after, &pair.pairing) {
-            // Figures in two units are not subtracted, nor is one from what a year does not publish.
-            Change::Moved { .. } if !self.is_one_unit(&pair) => Change::Incomparable,
-            _ if !self.is_stated => Change::Incomparable,
-            change => change,
-        };
-        let by = match change {
-            Change::Moved { by, .. } | Change::Appeared(by) => Value::Computed(by),
-            Change::Vanished(amount) => Value::Computed(less(amount)),
-            Change::Incomparable | Change::Unstated => Value::Absent,
-        };
-        let rate = match change {
-            Change::Moved { rate, .. } => Value::Rate(rate),
-            _ => Value::Absent,
-        };
-        let points = self.share_points(&pair).map_or(Value::Absent, Value::Points);
-        let shown = pair
-            .later
-            .map(|place| &self.later.nodes[place])
-            .or_else(|| pair.earlier.map(|place| &self.earlier.nodes[place]))
-            .expect("a pair has at least one side");
-        let is_changed = !matches!(pair.pairing, Pairing::Same) || is_changed(&before, &after);
-        Node {
-            key: pair.key,
-            depth: pair.depth,
-            end: 0,
-            parent: None,
-            code: shown.code.clone(),
-            suggested: shown.suggested.clone(),
-            label: shown.label.clone(),
-            unit: shown.unit.clone(),
-            subject: shown.subject.clone(),
-            values: vec![before, after, by, rate, points, Value::Absent],
-            compared: Some(Compared {
-                earlier: pair.earlier,
-                later: pair.later,
-                pairing: pair.pairing,
-                change,
-                is_changed,
-            }),
-        }
-    }
-
-    /// Whether both sides of a pair are in one unit: that of their columns, and that of their lines.
-    fn is_one_unit(&self, pair: &Pair) -> bool {
-        let of_column = |outline: &Outline, column: Option<usize>| {
-            column.map(|column| outline.columns[column].unit.clone())
-        };
-        let of_line =
-            |outline: &Outline, place: Option<usize>| place.map(|place| outline.nodes[place].unit.clone());
-        of_column(self.earlier, self.columns.0) == of_column(self.later, self.columns.1)
-            && of_line(self.earlier, pair.earlier) == of_line(self.later, pair.later)
-    }
-
-    /// How the share of the total moved; a side without the line has no share, so counts nothing.
-    fn share_points(&self, pair: &Pair) -> Option<Decimal> {
-        if !self.is_stated || matches!(pair.pairing, Pairing::Merged { .. } | Pairing::Split { .. }) {
-            return None;
-        }
-        let share = |outline: &Outline, place: Option<usize>, column: Option<usize>| {
-            place.and_then(|place| Some(outline.share_of_total(place, column?)?.0.rate))
-        };
-        let before = share(self.earlier, pair.earlier, self.columns.0);
-        let after = share(self.later, pair.later, self.columns.1);
-        let none = || Rate::of(Decimal::ZERO, Decimal::ONE);
-        match (before, after) {
-            (None, None) => None,
-            (before, after) => Some(after.or_else(none)?.points_since(before.or_else(none)?)),
-        }
-    }
-}
-
-/// How a pair's figure moved.
-fn change(before: &Value, after: &Value, pairing: &Pairing) -> Change {
-    match (before.amount(), after.amount(), pairing) {
-        (None, None, _) if is_words(before) || is_words(after) => Change::Incomparable,
-        (None, None, _) => Change::Unstated,
-        (_, Some(after), Pairing::New) => Change::Appeared(after),
-        (Some(before), _, Pairing::Dropped) => Change::Vanished(before),
-        (Some(before), Some(after), pairing) if pairing.is_comparable() => match after.checked_sub(before) {
-            Some(by) => Change::Moved { by, rate: Rate::of(by, before.abs()) },
-            None => Change::Incomparable,
-        },
-        (None, Some(by), pairing) if pairing.is_comparable() && !is_words(before) => {
-            Change::Moved { by, rate: None }
-        }
-        (Some(before), None, pairing) if pairing.is_comparable() && !is_words(after) => {
-            Change::Moved { by: less(before), rate: None }
-        }
-        _ => Change::Incomparable,
-    }
-}
-
-/// What is taken away when `amount` goes; nothing is no negative nothing.
-fn less(amount: Decimal) -> Decimal {
-    if amount.is_zero() { amount } else { -amount }
-}
-
-fn is_words(value: &Value) -> bool {
-    matches!(value, Value::Printed { figure: crate::figure::Figure::Illegible, .. })
-}
-
-/// Whether the two sides differ in number, or, where one of them is none, in what is printed.
-fn is_changed(before: &Value, after: &Value) -> bool {
-    if let (Some(before), Some(after)) = (before.amount(), after.amount()) {
-        return before != after;
-    }
-    let text = |value: &Value| match value {
-        Value::Printed { text, .. } => text.clone(),
-        Value::Computed(amount) => amount.to_string(),
-        _ => String::new(),
-    };
-    text(before) != text(after)
 }
 
 /// Each node's share in the change of the outermost node around it; nothing where that did not change, and for lines
@@ -241,7 +198,8 @@ fn add_contributions(outline: &mut Outline) {
     }
 }
 
-/// How many pairs there are of each kind: same, renamed, recoded, merged, split, new, dropped.
+/// How many pairs there are of each kind: same, renamed, recoded, merged, split, new, dropped, not
+/// budgeted, not spent.
 #[must_use]
 pub fn counts(outline: &Outline) -> HashMap<&'static str, usize> {
     let mut counts = HashMap::new();
@@ -265,6 +223,8 @@ impl Pairing {
             Self::Split { .. } => "split",
             Self::New => "new",
             Self::Dropped => "dropped",
+            Self::NotBudgeted => "not-budgeted",
+            Self::NotSpent => "not-spent",
         }
     }
 }

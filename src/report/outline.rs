@@ -10,6 +10,7 @@ use std::fmt;
 
 use crate::figure::Unit;
 
+use super::convert::Conversion;
 use super::rate::Share;
 
 pub use column::{Column, ColumnKind, ColumnName};
@@ -91,8 +92,8 @@ pub struct Outline {
     pub nodes: Vec<Node>,
     /// The column that shares are taken of unless another is chosen.
     pub main: usize,
-    /// In a comparison: the column of both years that is compared.
-    pub compared: Option<ColumnName>,
+    /// In a comparison: the columns that are compared, of the earlier and of the later side; mostly the same.
+    pub compared: Option<(ColumnName, ColumnName)>,
 }
 
 impl Outline {
@@ -107,6 +108,14 @@ impl Outline {
     pub fn other_unit(&self, column: usize) -> Option<&Unit> {
         let own = self.columns.get(column).filter(|own| own.kind == ColumnKind::Amount)?;
         (own.unit != *self.unit()).then_some(&own.unit)
+    }
+
+    /// In a comparison of two units of money: how the earlier side is brought to the later one's.
+    #[must_use]
+    pub fn conversion(&self) -> Option<Conversion> {
+        self.compared?;
+        let unit = |index: usize| self.columns.get(index).map(|column| &column.unit);
+        Conversion::between(unit(0)?, unit(1)?)
     }
 
     /// Whether shares of the active column are what the view is about; elsewhere rates are.

@@ -119,8 +119,8 @@ fn command() -> Clap {
                 .arg(paths("FILE", "A document, a model in JSON, - for standard input, or sample:2023").num_args(0..=1)),
         )
         .subcommand(
-            outputs(Clap::new("compare").about("Write two years side by side"))
-                .arg(paths("FILE", "Two documents in any order, or a folder, of which the last two years are taken").num_args(1..=2).required(true))
+            outputs(Clap::new("compare").about("Write two years, or the budget and the accounts of one year, side by side"))
+                .arg(paths("FILE", "Two documents in any order, or a folder, of which the last year is compared with the year before or its budget").num_args(1..=2).required(true))
                 .arg(
                     Arg::new("column")
                         .long("column")
@@ -245,7 +245,9 @@ fn compare_two(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     let (Some(later), Some(earlier)) =
         (archive.latest(), archive.latest().and_then(|place| archive.before(place)))
     else {
-        return Err(Failure::Said(wording::message(lang, &Message::NoOtherYear)));
+        let is_alone = archive.volumes().len() < 2;
+        let why = if is_alone { Message::NoOtherYear } else { Message::NothingToPair };
+        return Err(Failure::Said(wording::message(lang, &why)));
     };
     let volumes = archive.volumes();
     let column = matches.get_one::<String>("column");
@@ -253,6 +255,9 @@ fn compare_two(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
         What::View(View::Notes) | What::Facts | What::Accounts => None,
         What::View(view) => Some(compared(archive, view, (earlier, later), column, lang)?),
     };
+    if let Some(joint) = &joint {
+        tell_unlike([&volumes[earlier], &volumes[later]], joint, matches, lang);
+    }
     write(matches, lang, |what, format, depth, out| match what {
         What::View(_) => {
             let both = [&volumes[earlier], &volumes[later]];
@@ -263,6 +268,15 @@ fn compare_two(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
         What::Facts => export::write_facts(&[&volumes[earlier], &volumes[later]], format, out),
         What::Accounts => archive::to_json(&[volumes[earlier].clone(), volumes[later].clone()], out),
     })
+}
+
+/// Tells what the two sides do not have in common, where the format has no room for it.
+fn tell_unlike([earlier, later]: [&Volume; 2], joint: &Outline, matches: &ArgMatches, lang: Lang) {
+    if matches.get_one::<String>("format").is_some_and(|format| format == "csv") {
+        for own in compare::unlike(&earlier.accounts, &later.accounts, joint) {
+            say(&wording::unlike(lang, &own));
+        }
+    }
 }
 
 /// The notes of two volumes one after the other: they are about two documents, so there is nothing to pair.
@@ -296,13 +310,13 @@ fn compared(
         outline(view, &volume.accounts, &volume.documents)
     };
     let (before, after) = (side(earlier), side(later));
-    let (Some(old), Some(new)) = (archive.year(earlier), archive.year(later)) else { return Ok(after) };
+    let (Some(old), Some(new)) = (archive.edition(earlier), archive.edition(later)) else { return Ok(after) };
     let slug = |column: &crate::report::Column| wording::column_slug(column.name).into_owned();
-    let main = after.columns.get(after.main);
+    let editions = (old, new);
     let chosen = match column {
-        None => main.cloned(),
+        None => compare::default_column(&before, &after, editions),
         Some(name) => match after.columns.iter().find(|own| slug(own) == *name) {
-            Some(own) => Some(own.clone()),
+            Some(own) => Some(own.name),
             None => {
                 let all: Vec<String> = after.columns.iter().map(slug).collect();
                 let message = Message::NoSuchColumn(crate::source::printable(name), all.join(" "));
@@ -311,7 +325,7 @@ fn compared(
         },
     };
     Ok(match chosen {
-        Some(column) => compare::compare(&before, &after, (old, new), column.name),
+        Some(name) => compare::compare(&before, &after, editions, name),
         None => after,
     })
 }

@@ -64,6 +64,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(G::Find, C::NextMatch, &[c('n')]),
     bind(G::Find, C::PreviousMatch, &[c('N')]),
     bind(G::Compare, C::Compare, &[c('c')]),
+    bind(G::Compare, C::Partner, &[c('v')]),
     bind(G::Compare, C::PreviousVolume, &[c('{')]),
     bind(G::Compare, C::NextVolume, &[c('}')]),
     bind(G::Compare, C::OnlyChanges, &[c('D')]),
@@ -131,6 +132,7 @@ pub const HINTS: &[&[Command]] = &[
 /// What is hinted at in a comparison.
 pub const COMPARE_HINTS: &[&[Command]] = &[
     &[C::Compare],
+    &[C::Partner],
     &[C::NextChange, C::PreviousChange],
     &[C::OnlyChanges],
     &[C::Down, C::Up],

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::accounts::catalog::Kinship;
 use crate::app::{App, Comparing, Focus, Order, PanelMode};
 use crate::report::{View, compare};
 use crate::wording::{self, Status, status};
@@ -59,13 +60,17 @@ fn title(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let lang = app.lang();
     let accounts = app.accounts();
     let kind = wording::kind(lang, accounts.kind);
-    let year = |place: usize| wording::year(lang, &app.archive().volumes()[place].accounts);
-    let years = match (app.comparing(), app.other()) {
+    let other = app.other().map(|other| &app.archive().volumes()[other].accounts);
+    let years = match (app.comparing(), other) {
         (Comparing::Off, Some(other)) => {
-            format!("{}  {}", year(app.shown()), status(lang, &Status::Loaded(year(other))))
+            let loaded = status(lang, &Status::Loaded(wording::side(lang, other, accounts)));
+            format!("{}  {loaded}", wording::year(lang, accounts))
         }
-        (_, Some(other)) => status(lang, &Status::Compared(year(other), year(app.shown()))),
-        (_, None) => year(app.shown()),
+        (_, Some(other)) => {
+            let sides = (wording::side(lang, other, accounts), wording::side(lang, accounts, other));
+            status(lang, &Status::Compared(sides.0, sides.1))
+        }
+        (_, None) => wording::year(lang, accounts),
     };
     let unit = title_unit(app);
     let count = match app.archive().volumes().len() {
@@ -95,16 +100,23 @@ fn title_unit(app: &App) -> String {
     unit.map_or(String::new(), |unit| wording::unit(app.lang(), unit).into_owned())
 }
 
-/// The entity's name; in a comparison with another entity both names.
+/// The entity's name; in a comparison with another entity, or under another name, both names.
 fn entities(app: &App) -> String {
     let own = &app.accounts().entity.text;
-    match app.other() {
-        Some(other) if !app.archive().is_same_entity(other, app.shown()) => {
-            let other = &app.archive().volumes()[other].accounts.entity.text;
-            format!("{own} {}", status(app.lang(), &Status::OtherEntity(other.clone())))
-        }
-        _ => own.clone(),
-    }
+    let Some(other) = app.other() else { return own.clone() };
+    let name = app.archive().volumes()[other].accounts.entity.text.clone();
+    let mark = match app.archive().kinship(other, app.shown()) {
+        Kinship::Same => return own.clone(),
+        Kinship::Renamed => Status::OtherName(name),
+        Kinship::Other => Status::OtherEntity(name),
+    };
+    format!("{own} {}", status(app.lang(), &mark))
+}
+
+/// In a comparison: what the two sides do not have in common, in a word or two each.
+fn unlike_marks(app: &App) -> String {
+    let marks = app.unlike().into_iter().map(|own| wording::unlike_mark(app.lang(), &own));
+    marks.map(|mark| format!("  [{mark}]")).collect::<Vec<_>>().concat()
 }
 
 /// How many things the reading left out, and how many it marked.
@@ -174,7 +186,11 @@ fn path(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         })
         .collect();
     names.pop();
-    put(buffer, area.x, area.y, area.width, &names.join(" > "), theme.dim);
+    // What the sides do not have in common is told at every width, whatever the title has room for.
+    let marks = unlike_marks(app);
+    let columns = u16::try_from(width(&marks)).unwrap_or(area.width).min(area.width);
+    put(buffer, area.x, area.y, area.width - columns, &names.join(" > "), theme.dim);
+    put(buffer, area.right() - columns, area.y, columns, &marks, theme.warning);
 }
 
 /// What is set: the cursor's row, the column, the base of shares, the order, what is hidden, the search.
@@ -184,10 +200,9 @@ fn state(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         return;
     }
     let mut phrases = vec![Status::Row((app.row() + 1).min(app.rows().len()), app.rows().len())];
-    let column =
-        app.compared().or_else(|| app.outline().columns.get(app.active_column()).map(|own| own.name));
-    if let Some(column) = column {
-        phrases.push(Status::Column(wording::column(app.lang(), column).into_owned()));
+    let active = || app.outline().columns.get(app.active_column()).map(|own| (own.name, own.name));
+    if let Some(columns) = app.compared().or_else(active) {
+        phrases.push(Status::Column(wording::compared_columns(app.lang(), columns)));
     }
     if app.comparing() == Comparing::Off && app.outline().leads_with_shares() {
         phrases.push(table::base_phrase(app.share_base()));
@@ -220,7 +235,7 @@ fn state(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
 /// How many lines are paired in each way but the usual one.
 fn pairings(app: &App) -> Vec<(String, usize)> {
     let counts = compare::counts(app.outline());
-    ["renamed", "recoded", "merged", "split", "new", "dropped"]
+    ["renamed", "recoded", "merged", "split", "new", "dropped", "not-budgeted", "not-spent"]
         .into_iter()
         .filter_map(|slug| Some((wording::pairing_name(app.lang(), slug).to_owned(), *counts.get(slug)?)))
         .collect()
@@ -252,6 +267,9 @@ fn hints(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let all = if app.comparing() == Comparing::Off { HINTS } else { COMPARE_HINTS };
     let mut text = String::new();
     for commands in all {
+        if commands[0] == Command::Partner && app.partners() < 2 {
+            continue;
+        }
         let item = item(commands);
         if width(&item) + 2 > rest {
             continue;

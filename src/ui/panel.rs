@@ -1,5 +1,7 @@
 //! The panel: everything the accounts say of the line at the cursor, as lines of text.
 
+mod compared;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -7,7 +9,7 @@ use ratatui::style::Style;
 use crate::accounts::Indicator;
 use crate::app::{App, Focus};
 use crate::report::detail::{Detail, ExecutionRate, Projects};
-use crate::report::{Change, ColumnKind, Node, Pairing, Subject, Value};
+use crate::report::{Change, Node, Pairing, Subject};
 use crate::wording::{self, Lang, Panel as Say, say};
 
 use super::text::{fit_right, put, width, wrap};
@@ -112,7 +114,7 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line> {
     let node = &app.outline().nodes[place];
     title(&mut lines, app, place, &detail);
     if let Some(compared) = &node.compared {
-        compared_lines(&mut lines, app, node, compared);
+        compared::lines(&mut lines, app, node, compared);
     }
     shares(&mut lines, app, &detail);
     rates(&mut lines, app.lang(), &detail.rates);
@@ -170,54 +172,6 @@ fn title(lines: &mut Lines, app: &App, place: usize, detail: &Detail<'_>) {
         .collect();
     if path.len() > 1 && !matches!(node.subject, Subject::Told(_)) {
         lines.text(Look::Dim, &path.join(" > "));
-    }
-}
-
-/// Both years of every column that has amounts, and how the lines were paired.
-fn compared_lines(lines: &mut Lines, app: &App, node: &Node, compared: &crate::report::Compared) {
-    let lang = app.lang();
-    if node.code.is_some() || compared.pairing != Pairing::Same {
-        let look = if compared.pairing == Pairing::Same { Look::Dim } else { Look::Warning };
-        lines.text(look, &wording::pairing_sentence(lang, &compared.pairing));
-    }
-    let Some((earlier, later)) = app.sides() else { return };
-    lines.heading(&say(lang, &Say::BothYears));
-    for (index, column) in later.columns.iter().enumerate() {
-        let before = earlier.columns.iter().position(|own| own.name == column.name);
-        let value = |outline: &crate::report::Outline, place: Option<usize>, column: Option<usize>| {
-            place
-                .zip(column)
-                .map_or(Value::Absent, |(place, column)| outline.nodes[place].values[column].clone())
-        };
-        let (old, new) =
-            (value(earlier, compared.earlier, before), value(later, compared.later, Some(index)));
-        if old.is_empty() && new.is_empty() {
-            continue;
-        }
-        let by = match (old.amount(), new.amount(), compared.pairing.is_comparable()) {
-            (Some(old), Some(new), true) if column.kind == ColumnKind::Amount => {
-                new.checked_sub(old).map_or(String::new(), |by| format!("  {}", wording::signed(by)))
-            }
-            _ => String::new(),
-        };
-        let shown = |value: &Value| match value {
-            Value::Absent | Value::Rate(None) => say(lang, &Say::None),
-            value if wording::value(value).is_empty() => say(lang, &Say::Blank),
-            value => wording::value(value),
-        };
-        let figure = format!("{} -> {}{by}", shown(&old), shown(&new));
-        lines.pair(Look::Plain, &wording::column(lang, column.name), &figure);
-    }
-    if let Change::Moved { by, rate: Some(rate) } = compared.change {
-        let points = node.values.get(4).map_or(String::new(), wording::value);
-        let contribution = node.values.get(5).map_or(String::new(), wording::value);
-        lines.text(
-            Look::Plain,
-            &say(
-                lang,
-                &Say::Moved(wording::signed(by), wording::signed(rate.rounded()), points, contribution),
-            ),
-        );
     }
 }
 
@@ -388,16 +342,17 @@ fn strip(app: &App, columns: usize) -> Vec<Line> {
     let mut first = format!("{code}{}", wording::label(lang, &node.label));
     let mut second = Vec::new();
     if let Some(compared) = &node.compared {
-        first =
-            format!("{first}  {} -> {}", wording::value(&node.values[0]), wording::value(&node.values[1]));
+        let shown = |index: usize| match compared.conversion {
+            Some(own) => wording::with_unit(lang, &node.values[index], &[own.from(), own.to()][index]),
+            None => wording::value(&node.values[index]),
+        };
+        first = format!("{first}  {} -> {}", shown(0), shown(1));
         if compared.pairing != Pairing::Same {
-            second.push(wording::pairing_sentence(lang, &compared.pairing));
+            second.push(wording::pairing_sentence(lang, &compared.pairing, node.code.is_some()));
         }
         if let Change::Moved { by, rate } = compared.change {
             let rate = rate.map_or("-".to_owned(), |rate| wording::signed(rate.rounded()));
-            let points = wording::value(&node.values[4]);
-            let contribution = wording::value(&node.values[5]);
-            second.push(say(lang, &Say::Moved(wording::signed(by), rate, points, contribution)));
+            second.push(say(lang, &compared::moved(app.outline(), node, by, rate)));
         }
     } else {
         for (share, whole) in [&detail.of_parent, &detail.of_total].into_iter().flatten() {

@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::accounts::catalog;
 use crate::app::{App, Comparing, ShareBase, Widths};
-use crate::report::{ColumnKind, ColumnName, Node, Outline, Pairing, Value, View};
+use crate::report::{ColumnKind, ColumnName, Compared, Node, Outline, Pairing, Value, View};
 use crate::wording::{self, Lang, Status};
 
 use super::text::{fit_left, fit_right, put, width};
@@ -178,21 +178,35 @@ fn own_width(lang: Lang, outline: &Outline, index: usize) -> usize {
 }
 
 fn pairing_width(app: &App) -> usize {
-    let mark = |node: &Node| {
-        node.compared.as_ref().map_or(0, |own| width(&wording::pairing(app.lang(), &own.pairing)))
-    };
+    let mark = |node: &Node| width(&pairing(app.lang(), node));
     app.outline().nodes.iter().map(mark).max().unwrap_or(0).clamp(4, WIDEST)
+}
+
+/// The word for how the lines of a pair belong together, where the column of rates has not said it.
+fn pairing(lang: Lang, node: &Node) -> String {
+    let compared = node.compared.as_ref().filter(|own| !is_one_sided(own));
+    compared.map_or(String::new(), |own| wording::pairing(lang, &own.pairing))
+}
+
+/// Whether only the budget or only the final accounts of a year have the line.
+fn is_one_sided(own: &Compared) -> bool {
+    matches!(own.pairing, Pairing::NotBudgeted | Pairing::NotSpent)
 }
 
 /// The text of a cell.
 fn cell(lang: Lang, node: &Node, index: usize, name: ColumnName) -> String {
     let Some(value) = node.values.get(index) else { return String::new() };
     match (name, value) {
-        (ColumnName::Change, Value::Computed(by)) => wording::signed(*by),
+        (ColumnName::Change | ColumnName::Difference, Value::Computed(by)) => wording::change(node, *by),
         (ColumnName::ChangeRate, _) => match &node.compared {
             // Its word stands in the column of pairings.
             Some(own) if !own.pairing.is_comparable() => String::new(),
             _ => wording::change_rate(lang, node, value),
+        },
+        (ColumnName::ExecutionRate, Value::Absent) => match &node.compared {
+            // Where there is no rate since there is no such line, this says so at every width.
+            Some(own) if is_one_sided(own) => wording::pairing(lang, &own.pairing),
+            _ => String::new(),
         },
         _ => wording::value(value),
     }
@@ -251,7 +265,7 @@ fn draw_row(
     let found = &app.found().places;
     let style = match &node.compared {
         _ if is_cursor => theme.plain,
-        Some(own) if matches!(own.pairing, Pairing::Dropped) => theme.dim,
+        Some(own) if own.pairing.is_only_earlier() => theme.dim,
         _ => theme.plain,
     };
     // A line without any figure has the whole row for its name.
@@ -304,13 +318,7 @@ fn shown_text(
             (bar(filled, columns), Some(theme.bar))
         }
         Shown::Diverging => (diverging(node, largest, columns), Some(theme.bar)),
-        Shown::Pairing => {
-            let text = node
-                .compared
-                .as_ref()
-                .map_or(String::new(), |own| wording::pairing(app.lang(), &own.pairing));
-            (fit_left(&text, columns), Some(theme.warning))
-        }
+        Shown::Pairing => (fit_left(&pairing(app.lang(), node), columns), Some(theme.warning)),
     }
 }
 

@@ -91,6 +91,8 @@ pub enum Command {
     PreviousMatch,
     /// The other year beside this one, the differences, this year alone.
     Compare,
+    /// Compare with the next volume there is to compare with.
+    Partner,
     /// The next volume: a later year, or another document.
     NextVolume,
     /// The previous volume.
@@ -177,6 +179,7 @@ pub fn command(lang: Lang, command: Command) -> &'static str {
         Command::NextMatch => lang.pick("下一处", "next match"),
         Command::PreviousMatch => lang.pick("上一处", "previous match"),
         Command::Compare => lang.pick("对比: 并列/差异/关", "compare: side by side / differences / off"),
+        Command::Partner => lang.pick("换对比对象: 上年/同年预算", "compare with: earlier year / budget"),
         Command::NextVolume => lang.pick("下一份文件(较晚年度)", "next document (later year)"),
         Command::PreviousVolume => lang.pick("上一份文件(较早年度)", "previous document (earlier year)"),
         Command::OnlyChanges => lang.pick("只看变化", "only changes"),
@@ -204,6 +207,7 @@ pub fn hint(lang: Lang, command: Command) -> Option<&'static str> {
         Command::Close => lang.pick("收放", "fold"),
         Command::Find => lang.pick("查找", "find"),
         Command::Compare => lang.pick("对比", "compare"),
+        Command::Partner => lang.pick("换对象", "with another"),
         Command::NextColumn => lang.pick("换列", "column"),
         Command::ShareBase => lang.pick("占比", "share of"),
         Command::Source => lang.pick("原文", "source"),

@@ -32,8 +32,10 @@ pub enum Status {
     Loaded(String),
     /// Which volume of how many shows.
     Volumes(usize, usize),
-    /// The other year is another entity's, by its name.
+    /// The other side is another entity's, by its name.
     OtherEntity(String),
+    /// The other side's entity bears another name, which is known for the same entity's.
+    OtherName(String),
     /// How many things were left out, and how many are odd.
     Reading(usize, usize),
     /// Two years compared: earlier, later.
@@ -102,6 +104,9 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
         }
         Status::OtherEntity(name) => {
             lang.pick(format!("[对比单位不同: {name}]"), format!("[compared with {name}]"))
+        }
+        Status::OtherName(name) => {
+            lang.pick(format!("[单位名称不同: {name}]"), format!("[also named {name}]"))
         }
         Status::Reading(0, 0) => pick("读取: 无遗漏", "reading: nothing left out"),
         Status::Reading(omissions, marks) => lang.pick(
@@ -202,6 +207,8 @@ pub fn legend(lang: Lang) -> Vec<&'static str> {
             "20921?30921: 编码按原文显示, ? 后为疑似正确编码",
             "同额推断: 文件没有公布项目与科目的对应, 只凭金额相等推断; 唯一解 / 多解 n 种",
             "新增 取消 改名 改码 合并 拆分: 两年科目的对应; 新增、取消、合并、拆分不计增减率",
+            "未列预算 未支出: 同年预算与决算只有一方有此行, 不计执行率   执行率%: 决算/预算",
+            "元→万元: 两边单位不同, 数字按原文, 差额与比率按后者的单位精确计算, 差额显示两位小数",
         ],
         vec![
             "> this line   ▾ open   ▸ closed (children)   ~ text was cut   # bar",
@@ -209,6 +216,8 @@ pub fn legend(lang: Lang) -> Vec<&'static str> {
             "20921?30921: the code as printed, and after the ? the one probably meant",
             "by equal amount: the link of project and code is not published, only inferred; the only way / one of n",
             "new dropped renamed recoded merged split: how two years' lines pair; all but renamed and recoded get no rate",
+            "unbudgeted, unspent: only the accounts or only the budget of a year has the line; no rate   executed %: final / budget",
+            "yuan→10k yuan: two units; figures as printed, changes and rates computed exactly in the latter, shown with two decimals",
         ],
     )
 }

@@ -299,6 +299,8 @@ pub fn pairing(lang: Lang, pairing: &Pairing) -> String {
         Pairing::Split { from, .. } => lang.pick(format!("拆分<{from}"), format!("split<{from}")),
         Pairing::New => lang.pick("新增", "new").to_owned(),
         Pairing::Dropped => lang.pick("取消", "dropped").to_owned(),
+        Pairing::NotBudgeted => lang.pick("未列预算", "unbudgeted").to_owned(),
+        Pairing::NotSpent => lang.pick("未支出", "unspent").to_owned(),
     }
 }
 
@@ -312,6 +314,8 @@ pub fn pairing_name(lang: Lang, slug: &str) -> &'static str {
         "split" => lang.pick("拆分", "split "),
         "new" => lang.pick("新增", "new "),
         "dropped" => lang.pick("取消", "dropped "),
+        "not-budgeted" => lang.pick("未列预算", "unbudgeted "),
+        "not-spent" => lang.pick("未支出", "unspent "),
         _ => "",
     }
 }

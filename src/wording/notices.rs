@@ -22,6 +22,10 @@ pub enum Message {
     NoOtherYear,
     /// Other documents are open, but none of an earlier year of the same kind.
     NoEarlierYear,
+    /// There is but one document to compare with.
+    NoOtherPartner,
+    /// Of the documents given none can be compared with the last.
+    NothingToPair,
     /// The other year's source is only known in a comparison.
     NotComparing,
     /// There is no other document in this direction.
@@ -52,6 +56,7 @@ pub enum Message {
 
 /// The sentence of a message.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one arm per message")]
 pub fn message(lang: Lang, message: &Message) -> String {
     match message {
         Message::Unbound(key) => lang.pick(
@@ -81,8 +86,17 @@ pub fn message(lang: Lang, message: &Message) -> String {
             format!("{count} more documents are open but not written; name them one by one"),
         ),
         Message::NoEarlierYear => lang.pick(
-            "没有更早年度的文件可与此年对比 (} 换到较晚年度)".to_owned(),
-            "no earlier year is open to compare this one with (} shows a later one)".to_owned(),
+            "没有更早年度或同年预算可与此对比 (} 换到后一份)".to_owned(),
+            "no earlier year and no budget of the year is open to compare with (} shows the next document)"
+                .to_owned(),
+        ),
+        Message::NoOtherPartner => lang.pick(
+            "没有别的可对比文件 (较早年度或同年预算)".to_owned(),
+            "nothing else to compare with (an earlier year, or the budget of the year)".to_owned(),
+        ),
+        Message::NothingToPair => lang.pick(
+            "这些文件无可对比: 需要同类文件的较早年度, 或同一年度的预算与决算".to_owned(),
+            "nothing to compare: expected are two years of one kind, or a budget and the accounts of its year".to_owned(),
         ),
         Message::NotComparing => lang.pick(
             "对比时 (c) 才能看另一年的原文".to_owned(),

@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::accounts::StatementKind;
 use crate::figure::Figure;
 use crate::origin::Origin;
-use crate::report::{Change, Node, Pairing, Rate, Share, Value};
+use crate::report::{Change, Node, Rate, Share, Value};
 
 use super::Lang;
 
@@ -45,7 +45,7 @@ pub fn change_rate(lang: Lang, node: &Node, value: &Value) -> String {
     let Some(compared) = &node.compared else { return self::value(value) };
     match (compared.change, &compared.pairing) {
         (Change::Moved { rate: Some(rate), .. }, _) => signed(rate.rounded()),
-        (_, Pairing::New | Pairing::Dropped) => super::pairing(lang, &compared.pairing),
+        (_, own) if own.is_only_later() || own.is_only_earlier() => super::pairing(lang, own),
         _ => String::new(),
     }
 }

@@ -37,6 +37,10 @@ pub enum Panel {
     BothYears,
     /// A change: by, rate, share points, contribution.
     Moved(String, String, String, String),
+    /// The budget and the final accounts of one year.
+    BudgetAndFinal,
+    /// What was spent of a budget: by how much it differs, the execution rate, share points, contribution.
+    Executed(String, String, String, String),
     /// How many lines are below, and whether the panel has the focus.
     LinesBelow(usize, bool),
 }
@@ -76,6 +80,13 @@ pub fn say(lang: Lang, phrase: &Panel) -> String {
             format!("增减 {by} ({rate}%)  占比 {points} 个百分点  占总增减 {contribution}%"),
             format!("change {by} ({rate}%)  share {points} points  of the total change {contribution}%"),
         ),
+        Panel::BudgetAndFinal => {
+            lang.pick("预算与决算".to_owned(), "Budget and final accounts".to_owned())
+        }
+        Panel::Executed(by, rate, points, contribution) => lang.pick(
+            format!("差额 {by}  执行率 {rate}%  占比 {points} 个百分点  占总差额 {contribution}%"),
+            format!("difference {by}  executed {rate}%  share {points} points  of the total difference {contribution}%"),
+        ),
         Panel::LinesBelow(count, true) => {
             lang.pick(format!(" j 下有 {count} 行 "), format!(" j {count} more "))
         }
@@ -93,11 +104,18 @@ fn link(lang: Lang, solutions: usize, is_cut: bool) -> String {
     }
 }
 
-/// How a line of one year is paired with one of the other, in a sentence.
+/// How a line of one year is paired with one of the other, in a sentence; whether it has a code.
 #[must_use]
-pub fn pairing_sentence(lang: Lang, pairing: &Pairing) -> String {
+pub fn pairing_sentence(lang: Lang, pairing: &Pairing, has_code: bool) -> String {
     match pairing {
-        Pairing::Same => lang.pick("编码与名称相同".to_owned(), "same code, same name".to_owned()),
+        Pairing::Same if has_code => {
+            lang.pick("编码与名称相同".to_owned(), "same code, same name".to_owned())
+        }
+        Pairing::Renamed { from, .. } if !has_code => lang.pick(
+            format!("原名“{from}” (按名称相近对应)"),
+            format!("then named {from} (paired as the names are alike)"),
+        ),
+        Pairing::Same => lang.pick("名称相同".to_owned(), "same name".to_owned()),
         Pairing::Renamed { from, is_known, is_doubtful } => {
             let known = match (is_known, is_doubtful) {
                 (true, _) => lang.pick("目录有此改名", "the renaming is on record"),
@@ -133,5 +151,13 @@ pub fn pairing_sentence(lang: Lang, pairing: &Pairing) -> String {
         Pairing::Dropped => {
             lang.pick("取消: 本年没有此行".to_owned(), "dropped: the later year has no such line".to_owned())
         }
+        Pairing::NotBudgeted => lang.pick(
+            "未列预算: 预算没有此行, 不计执行率".to_owned(),
+            "unbudgeted: the budget has no such line, so there is no rate".to_owned(),
+        ),
+        Pairing::NotSpent => lang.pick(
+            "未支出: 决算没有此行, 不计执行率".to_owned(),
+            "unspent: the final accounts have no such line, so there is no rate".to_owned(),
+        ),
     }
 }

@@ -163,6 +163,10 @@ pub fn column(lang: Lang, name: ColumnName) -> Cow<'static, str> {
         ColumnName::Earlier(year) | ColumnName::Later(year) => year.to_string().into(),
         ColumnName::Change => lang.pick("增减", "Change").into(),
         ColumnName::ChangeRate => lang.pick("增减%", "Change %").into(),
+        ColumnName::Budget(_) => lang.pick("预算", "Budget").into(),
+        ColumnName::Final(_) => lang.pick("决算", "Final").into(),
+        ColumnName::Difference => lang.pick("差额", "Diff.").into(),
+        ColumnName::ExecutionRate => lang.pick("执行率%", "Executed %").into(),
         ColumnName::SharePoints => lang.pick("占比pp", "Share pp").into(),
         ColumnName::Contribution => lang.pick("贡献%", "Contrib. %").into(),
     }
@@ -193,6 +197,10 @@ pub fn column_slug(name: ColumnName) -> Cow<'static, str> {
         ColumnName::Later(year) => format!("later-{year}").into(),
         ColumnName::Change => "change".into(),
         ColumnName::ChangeRate => "change-rate".into(),
+        ColumnName::Budget(year) => format!("budget-{year}").into(),
+        ColumnName::Final(year) => format!("final-{year}").into(),
+        ColumnName::Difference => "difference".into(),
+        ColumnName::ExecutionRate => "execution-rate".into(),
         ColumnName::SharePoints => "share-points".into(),
         ColumnName::Contribution => "contribution".into(),
     }
@@ -338,10 +346,11 @@ fn page(lang: Lang, own: &PageSummary) -> String {
 /// What a line is called in the tree: in English the catalog's English name, where it has one for the code.
 #[must_use]
 pub fn node_name(lang: Lang, node: &Node) -> String {
-    match lang {
+    let name = match lang {
         Lang::English => english(node).map_or_else(|| label(lang, &node.label), str::to_owned),
         Lang::Chinese => label(lang, &node.label),
-    }
+    };
+    super::own_unit(lang, node).map_or(name.clone(), |unit| format!("{name} ({unit})"))
 }
 
 /// All names by which a line may be searched for: as printed, and in English.
@@ -469,6 +478,8 @@ pub enum Head {
     OfTotal,
     /// How lines of two years are paired.
     Pairing,
+    /// From which unit to which the earlier side was converted.
+    Conversion,
 }
 
 /// The heading of a column that is not a measure.
@@ -480,5 +491,6 @@ pub fn head(lang: Lang, head: Head) -> &'static str {
         Head::OfParent => lang.pick("占上级%", "% of parent"),
         Head::OfTotal => lang.pick("占总%", "% of total"),
         Head::Pairing => lang.pick("对应", "Pairing"),
+        Head::Conversion => lang.pick("换算", "Converted"),
     }
 }

@@ -2,9 +2,10 @@
 #![expect(clippy::non_ascii_literal, reason = "documents are Chinese")]
 
 use kemu::accounts::changes;
-use kemu::accounts::{Accounts, Classification, FiscalYear};
+use kemu::accounts::{Accounts, Classification, Edition, FiscalYear, Kind};
 use kemu::archive::Volume;
-use kemu::report::compare::{CHANGE, EARLIER, LATER, compare};
+use kemu::figure::Unit;
+use kemu::report::compare::{CHANGE, EARLIER, LATER, compare, on_record};
 use kemu::report::{Change, ColumnName, Compared, Key, Node, Outline, Pairing, Value, View, outline};
 use proptest::prelude::*;
 
@@ -36,9 +37,9 @@ fn economic(year: u16, lines: &[&str]) -> Paper {
 /// The years side by side, in the main column of the view.
 fn compared(view: View, earlier: &Accounts, later: &Accounts) -> Outline {
     let (before, after) = (outline(view, earlier, &[]), outline(view, later, &[]));
-    let years = (earlier.year.expect("a year"), later.year.expect("a year"));
+    let editions = (earlier.edition().expect("a year"), later.edition().expect("a year"));
     let name = after.columns[after.main].name;
-    compare(&before, &after, years, name)
+    compare(&before, &after, editions, name)
 }
 
 fn side_by_side(earlier: &Paper, later: &Paper) -> Outline {
@@ -308,6 +309,33 @@ fn the_housing_fund_moved_in_2018_and_its_code_means_another_thing() {
 }
 
 #[test]
+fn a_split_whose_other_parts_are_not_printed_is_a_recoding() {
+    let earlier = economic(2017, &["301|工资福利支出|1.50", "30104|其他社会保障缴费|1.50"]);
+    let lines =
+        ["301|工资福利支出|8.31", "30108|机关事业单位基本养老保险缴费|7.00", "30112|其他社会保障缴费|1.31"];
+    let joint = compared(View::Economic, &earlier.read(), &economic(2018, &lines).read());
+    assert_eq!(pairing(&joint, "30112"), &Pairing::Recoded { from: "30104".to_owned(), by_name: false });
+    assert_eq!(row(&joint, "30112"), ["1.50", "1.31", "-0.19", "-12.67"]);
+    // Its own split is of the code under a former name, which this document does not print.
+    assert_eq!(pairing(&joint, "30108"), &Pairing::New);
+}
+
+#[test]
+fn what_is_on_record_of_a_new_or_dropped_line_is_told() {
+    let years = |year, kind| Edition { year: FiscalYear(year), kind };
+    let editions = (years(2017, Kind::FinalAccounts), years(2018, Kind::FinalAccounts));
+    let earlier = economic(2017, &["303|对个人和家庭的补助|2.00", "30307|医疗费|2.00"]);
+    let later =
+        economic(2018, &["301|工资福利支出|5.00", "30114|医疗费|2.00", "30199|其他工资福利支出|3.00"]);
+    let joint = compared(View::Economic, &earlier.read(), &later.read());
+    let told =
+        |key: &str| on_record(node(&joint, key), editions).iter().map(|own| own.new).collect::<Vec<_>>();
+    assert_eq!(told("30114"), [Some("30114")]);
+    assert_eq!(told("-30307"), [Some("30114"), Some("30307")]);
+    assert!(told("30199").is_empty() && told("301").is_empty());
+}
+
+#[test]
 fn what_only_one_year_has_gets_no_rate() {
     let joint = side_by_side(
         &function(
@@ -499,8 +527,8 @@ fn assert_whole(earlier: &Outline, later: &Outline, joint: &Outline) {
         assert!(!has_rate || own.pairing.is_comparable(), "{} {own:?}", node.key);
         let sides = (own.earlier.is_some(), own.later.is_some());
         match own.pairing {
-            Pairing::New => assert_eq!(sides, (false, true), "{}", node.key),
-            Pairing::Dropped => assert_eq!(sides, (true, false), "{}", node.key),
+            Pairing::New | Pairing::NotBudgeted => assert_eq!(sides, (false, true), "{}", node.key),
+            Pairing::Dropped | Pairing::NotSpent => assert_eq!(sides, (true, false), "{}", node.key),
             Pairing::Same | Pairing::Renamed { .. } | Pairing::Recoded { .. } => {
                 assert_eq!(sides, (true, true));
             }
@@ -518,7 +546,12 @@ fn every_line_of_the_samples_stands_once_in_their_comparison() {
     for view in View::ALL.into_iter().filter(|view| *view != View::Notes) {
         let (before, after) = (outline(view, &earlier, &[]), outline(view, &later, &[]));
         for name in after.columns.iter().map(|column| column.name) {
-            let joint = compare(&before, &after, (FiscalYear(2022), FiscalYear(2023)), name);
+            let joint = compare(
+                &before,
+                &after,
+                (earlier.edition().expect("a year"), later.edition().expect("a year")),
+                name,
+            );
             assert_whole(&before, &after, &joint);
         }
     }
@@ -563,8 +596,8 @@ proptest! {
         };
         let (before, after) = (paper(year, &earlier).read(), paper(year + apart, &later).read());
         let (old, new) = (outline(View::Function, &before, &[]), outline(View::Function, &after, &[]));
-        let years = (before.year.expect("a year"), after.year.expect("a year"));
-        assert_whole(&old, &new, &compare(&old, &new, years, new.columns[new.main].name));
+        let editions = (before.edition().expect("a year"), after.edition().expect("a year"));
+        assert_whole(&old, &new, &compare(&old, &new, editions, new.columns[new.main].name));
     }
 
     #[test]
@@ -600,17 +633,54 @@ proptest! {
     }
 }
 
+/// A year's expenditure in a unit that a line of the document names.
+fn function_in(unit: &str, year: u16, amount: &str) -> Paper {
+    Paper::new(&format!("{year}年度支出决算表"))
+        .line(&format!("单位：{unit}"))
+        .row("科目编码|科目名称|本年支出合计|基本支出|项目支出|上缴上级支出|经营支出|对附属单位补助支出")
+        .row(&format!("|合计|{amount}|{amount}||||"))
+        .row(&format!("201|一般公共服务支出|{amount}|{amount}||||"))
+}
+
 #[test]
-fn figures_in_two_units_are_not_subtracted() {
-    let yuan = Paper::new("2023年度支出决算表")
-        .line("单位：元")
+fn yuan_and_ten_thousands_of_them_are_brought_to_the_later_unit_exactly() {
+    let joint = side_by_side(&function_in("元", 2022, "100000.50"), &function_in("万元", 2023, "12.50"));
+    assert_eq!(row(&joint, "201"), ["100000.50", "12.50", "2.49995", "25.00"]);
+    let own = told(&joint, "201");
+    let conversion = own.conversion.expect("it is marked");
+    assert_eq!((conversion.from(), conversion.to()), (Unit::Yuan, Unit::TenThousandYuan));
+    assert_eq!(joint.conversion(), own.conversion);
+    assert_eq!(joint.other_unit(EARLIER), Some(&Unit::Yuan), "the earlier unit is told beside its column");
+    let back = side_by_side(&function_in("万元", 2022, "12.50"), &function_in("元", 2023, "100000.50"));
+    assert_eq!(row(&back, "201"), ["12.50", "100000.50", "-24999.50", "-20.00"]);
+    let equal = side_by_side(&function_in("元", 2022, "125000.00"), &function_in("万元", 2023, "12.50"));
+    assert!(!told(&equal, "201").is_changed);
+}
+
+#[test]
+fn figures_in_units_that_are_not_both_known_are_not_subtracted() {
+    let unstated = Paper::new("2023年度支出决算表")
         .row("科目编码|科目名称|本年支出合计|基本支出|项目支出|上缴上级支出|经营支出|对附属单位补助支出")
         .row("|合计|125000.00|125000.00||||")
         .row("201|一般公共服务支出|125000.00|125000.00||||");
-    let joint = side_by_side(&function(2022, "10.00", &["201|一般公共服务支出|10.00"]), &yuan);
+    let joint = side_by_side(&function(2022, "10.00", &["201|一般公共服务支出|10.00"]), &unstated);
     assert_eq!(row(&joint, "201"), ["10.00", "125000.00", "", ""]);
-    assert_eq!(told(&joint, "201").change, Change::Incomparable);
-    assert!(joint.other_unit(EARLIER).is_some(), "the earlier unit is told beside its column");
+    assert_eq!((told(&joint, "201").change, told(&joint, "201").conversion), (Change::Incomparable, None));
+}
+
+#[test]
+fn what_only_the_earlier_year_has_is_told_in_the_later_ones_unit() {
+    let earlier = function_in("元", 2022, "100000.00").row("202|外交支出|50000.00|50000.00||||");
+    let joint = side_by_side(&earlier, &function_in("万元", 2023, "12.50"));
+    assert_eq!(row(&joint, "-202"), ["50000.00", "", "-5.00", ""]);
+}
+
+#[test]
+fn an_ordinal_that_moved_makes_no_other_name() {
+    let year = |year, ordinal: &str| {
+        function(year, "4.00", &["201|一般公共服务支出|2.00", &format!("206|{ordinal}、科学技术支出|2.00")])
+    };
+    assert_eq!(pairing(&side_by_side(&year(2022, "六"), &year(2023, "四")), "206"), &Pairing::Same);
 }
 
 #[test]
@@ -619,12 +689,12 @@ fn what_only_one_year_publishes_did_not_change() {
     let earlier = function(2022, "10.00", &["201|一般公共服务支出|10.00"]).read();
     let (before, after) =
         (outline(View::Function, &earlier, &[]), outline(View::Function, &later.accounts, &[]));
-    let years = (FiscalYear(2022), FiscalYear(2023));
+    let editions = (earlier.edition().expect("a year"), later.accounts.edition().expect("a year"));
     let name = ColumnName::Measure(
         kemu::accounts::StatementKind::GeneralBudget,
         kemu::accounts::Measure::Expenditure,
     );
-    let joint = compare(&before, &after, years, name);
+    let joint = compare(&before, &after, editions, name);
     assert_eq!(row(&joint, "total"), ["", "490.30", "", ""]);
     assert_eq!(cell(&joint, "total", SHARE_POINTS), "");
     assert_eq!(cell(&joint, "total", CONTRIBUTION), "");

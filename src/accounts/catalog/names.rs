@@ -16,6 +16,12 @@ pub fn same_name(a: &str, b: &str) -> bool {
     folded(a).eq(folded(b))
 }
 
+/// Whether two printed names of lines are the same but for their ordinals, which follow the lines around them.
+#[must_use]
+pub fn same_line_name(a: &str, b: &str) -> bool {
+    same_name(a, b) || same_name(without_ordinal(a), without_ordinal(b))
+}
+
 /// How alike two names are, 0 to 100: the share of characters, single and in pairs, that both have. Only names that
 /// are the same reach 100.
 #[must_use]
@@ -44,7 +50,7 @@ fn without_ordinal(name: &str) -> &str {
 }
 
 /// The characters of a name that count, in their half width form.
-fn folded(name: &str) -> impl Iterator<Item = char> {
+pub(super) fn folded(name: &str) -> impl Iterator<Item = char> {
     name.chars().map(half_width).filter(|c| !is_dressing(*c))
 }
 

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::accounts::changes::{self, ChangeKind, CodeChange};
 use crate::accounts::{Classification, Code, FiscalYear, catalog};
 
-use super::super::outline::{Label, Node, Outline, Pairing};
-use super::{Pair, printed_name};
+use super::super::outline::{Label, Node, Outline, Pairing, View};
+use super::{DOUBTFUL_LIKENESS, Pair, printed_name};
 
-/// Names less alike than this (of 100) may mean different things under one code.
-const DOUBTFUL_LIKENESS: u8 = 40;
+/// Lines without a code whose names are as alike as this (of 100) are the same line, spelt otherwise.
+const SPELT_LIKENESS: u8 = 75;
 
 /// Pairs the nodes of two outlines, in the later one's order; dropped ones stand where they stood.
 pub(super) fn pair(earlier: &Outline, later: &Outline, years: (FiscalYear, FiscalYear)) -> Vec<Pair> {
@@ -17,6 +17,7 @@ pub(super) fn pair(earlier: &Outline, later: &Outline, years: (FiscalYear, Fisca
     pairing.by_change();
     pairing.by_key();
     pairing.by_name_under_recoded();
+    pairing.by_spelling();
     pairing.joined()
 }
 
@@ -37,6 +38,7 @@ impl<'a> Pairings<'a> {
     fn new(earlier: &'a Outline, later: &'a Outline, years: (FiscalYear, FiscalYear)) -> Self {
         let mut changes = changes::between(Classification::Functional, years.0, years.1);
         changes.extend(changes::between(Classification::Economic, years.0, years.1));
+        let changes = meant(changes, earlier);
         Self {
             earlier,
             later,
@@ -135,6 +137,13 @@ impl<'a> Pairings<'a> {
             .filter(|(c, new)| coded(self.later, c.classification, new, c.new_name).is_some())
             .map(|(_, new)| new.to_owned())
             .collect();
+        // Where only the heir of its name is printed, nothing was split off here.
+        let is_alone = into.len() == 1;
+        let names = (printed_name(&self.earlier.nodes[before]), printed_name(&self.later.nodes[after]));
+        if is_alone && catalog::same_name(names.0, names.1) && !self.to_later.contains_key(&before) {
+            self.join(before, after, Pairing::Recoded { from: old.to_owned(), by_name: false });
+            return;
+        }
         let pairing = Pairing::Split { from: old.to_owned(), into };
         self.alone_earlier.insert(before, pairing.clone());
         self.alone_later.insert(after, pairing);
@@ -162,7 +171,7 @@ impl<'a> Pairings<'a> {
     fn same_or_renamed(&self, before: &Node, after: &Node) -> Pairing {
         let (old, new) = (printed_name(before), printed_name(after));
         let Some(code) = after.code.as_ref().or(before.code.as_ref()) else { return Pairing::Same };
-        if catalog::same_name(old, new) {
+        if catalog::same_line_name(old, new) {
             return Pairing::Same;
         }
         let is_known = self.changes.iter().any(|change| {
@@ -193,6 +202,41 @@ impl<'a> Pairings<'a> {
                     let from = digits(&self.earlier.nodes[child]);
                     self.join(child, same, Pairing::Recoded { from, by_name: true });
                 }
+            }
+        }
+    }
+
+    /// Lines without a code that stand under one line and are named alike: another ordinal, another spelling.
+    fn by_spelling(&mut self) {
+        // Projects and indicators are named alike and are others all the same.
+        if !matches!(self.later.view, View::Function | View::Economic | View::Income | View::ThreePublic) {
+            return;
+        }
+        let is_bare = |outline: &Outline, place: usize| {
+            outline.nodes[place].code.is_none() && matches!(outline.nodes[place].label, Label::Printed(_))
+        };
+        for before in 0..self.earlier.nodes.len() {
+            if self.to_later.contains_key(&before) || !is_bare(self.earlier, before) {
+                continue;
+            }
+            let Some(parent) = self.earlier.parent(before) else { continue };
+            let Some((joint, _)) = self.to_later.get(&parent) else { continue };
+            let old = printed_name(&self.earlier.nodes[before]);
+            let alike = |least: u8| {
+                let mut alike = self.later.children(*joint).filter(|after| {
+                    let new = printed_name(&self.later.nodes[*after]);
+                    let likeness =
+                        if catalog::same_line_name(old, new) { 100 } else { catalog::likeness(old, new) };
+                    !self.taken.contains(after) && is_bare(self.later, *after) && likeness >= least
+                });
+                // Where several are alike, none is the one.
+                alike.next().filter(|_| alike.next().is_none())
+            };
+            if let Some(after) = alike(100) {
+                self.join(before, after, Pairing::Same);
+            } else if let Some(after) = alike(SPELT_LIKENESS) {
+                let from = old.to_owned();
+                self.join(before, after, Pairing::Renamed { from, is_known: false, is_doubtful: false });
             }
         }
     }
@@ -271,6 +315,30 @@ impl<'a> Pairings<'a> {
             pairs.push(Pair { depth, key, earlier: Some(place), later: None, pairing });
         }
     }
+}
+
+/// The changes without those of another name, where a code changed under several names and one of them is printed.
+fn meant(changes: Vec<CodeChange>, earlier: &Outline) -> Vec<CodeChange> {
+    let is_printed = |change: &CodeChange| {
+        let of = |node: &&Node| {
+            let code = node.code.as_ref();
+            code.is_some_and(|code| {
+                code.classification == change.classification && Some(code.digits()) == change.old
+            })
+        };
+        let node = earlier.nodes.iter().find(of);
+        node.is_some_and(|node| catalog::same_name(printed_name(node), change.old_name))
+    };
+    let printed: HashMap<_, _> = changes
+        .iter()
+        .filter(|change| is_printed(change))
+        .map(|change| ((change.classification, change.old), change.old_name))
+        .collect();
+    let is_meant = |change: &CodeChange| {
+        let name = printed.get(&(change.classification, change.old));
+        name.is_none_or(|name| catalog::same_name(name, change.old_name))
+    };
+    changes.into_iter().filter(is_meant).collect()
 }
 
 /// For each place, the nodes whose subtree has it as its last place, innermost first.

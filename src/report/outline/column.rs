@@ -40,6 +40,14 @@ pub enum ColumnName {
     Change,
     /// Later less earlier as a share of earlier.
     ChangeRate,
+    /// The budget, of a budget and the final accounts of one year.
+    Budget(FiscalYear),
+    /// The final accounts, of a budget and the final accounts of one year.
+    Final(FiscalYear),
+    /// Final accounts less budget.
+    Difference,
+    /// Final accounts as a share of the budget.
+    ExecutionRate,
     /// Share of the total, later less earlier, in percentage points.
     SharePoints,
     /// Share of the total's change.

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::figure::Unit;
+use crate::report::convert::Conversion;
 use crate::report::rate::Rate;
 
 /// How a node of one year is paired with one of the other.
@@ -43,6 +45,10 @@ pub enum Pairing {
     New,
     /// Only in the earlier year.
     Dropped,
+    /// Only in the final accounts, of a budget and the final accounts of one year.
+    NotBudgeted,
+    /// Only in the budget, of a budget and the final accounts of one year.
+    NotSpent,
 }
 
 impl Pairing {
@@ -50,6 +56,18 @@ impl Pairing {
     #[must_use]
     pub fn is_comparable(&self) -> bool {
         matches!(self, Self::Same | Self::Renamed { .. } | Self::Recoded { .. })
+    }
+
+    /// Whether only the later side has the line.
+    #[must_use]
+    pub fn is_only_later(&self) -> bool {
+        matches!(self, Self::New | Self::NotBudgeted)
+    }
+
+    /// Whether only the earlier side has the line.
+    #[must_use]
+    pub fn is_only_earlier(&self) -> bool {
+        matches!(self, Self::Dropped | Self::NotSpent)
     }
 }
 
@@ -84,6 +102,10 @@ pub struct Compared {
     pub pairing: Pairing,
     /// How the figure moved.
     pub change: Change,
+    /// How the earlier figure was brought to the later one's unit, where the two are in different ones.
+    pub conversion: Option<Conversion>,
+    /// The units of both sides, where they are money in other units than their columns.
+    pub own_units: Option<(Unit, Unit)>,
     /// Whether anything printed differs: the figure, the words, or the line's being there.
     pub is_changed: bool,
 }

@@ -1,0 +1,87 @@
+//! What the panel says of a pair of lines: how they were paired, and both sides of every column.
+
+use rust_decimal::Decimal;
+
+use crate::accounts::Edition;
+use crate::app::App;
+use crate::figure::Unit;
+use crate::report::{Change, ColumnKind, ColumnName, Compared, Node, Outline, Pairing, Value, compare};
+use crate::wording::{self, Lang, Panel as Say, say};
+
+use super::{Lines, Look};
+
+/// Both sides of every column that has amounts, what the sides do not have in common, and how the lines were paired.
+pub(super) fn lines(panel: &mut Lines, app: &App, node: &Node, compared: &Compared) {
+    let lang = app.lang();
+    if node.code.is_some() || compared.pairing != Pairing::Same {
+        let look = if compared.pairing == Pairing::Same { Look::Dim } else { Look::Warning };
+        panel.text(look, &wording::pairing_sentence(lang, &compared.pairing, node.code.is_some()));
+    }
+    if let Some(editions) = app.editions() {
+        let background = wording::background(lang, node, &compare::on_record(node, editions));
+        if !background.is_empty() {
+            panel.text(Look::Dim, &background);
+        }
+    }
+    for own in app.unlike() {
+        panel.text(Look::Warning, &wording::unlike(lang, &own));
+    }
+    let (Some(sides), Some(editions)) = (app.sides(), app.editions()) else { return };
+    let heading = if compare::is_execution(editions) { Say::BudgetAndFinal } else { Say::BothYears };
+    panel.heading(&say(lang, &heading));
+    for index in 0..sides.1.columns.len() {
+        both_sides(panel, lang, sides, compared, (index, editions));
+    }
+    if let Change::Moved { by, rate: Some(rate) } = compared.change {
+        let phrase = moved(app.outline(), node, by, wording::signed(rate.rounded()));
+        panel.text(Look::Plain, &say(lang, &phrase));
+    }
+}
+
+/// One column of both sides: what each prints, in its unit where the two differ, and how the figure moved.
+fn both_sides(
+    panel: &mut Lines,
+    lang: Lang,
+    (earlier, later): (&Outline, &Outline),
+    compared: &Compared,
+    (index, editions): (usize, (Edition, Edition)),
+) {
+    let column = &later.columns[index];
+    let name = compare::counterpart(column.name, editions);
+    let before = earlier.columns.iter().position(|own| own.name == name);
+    let value = |outline: &Outline, place: Option<usize>, column: Option<usize>| {
+        place.zip(column).map_or(Value::Absent, |(place, column)| outline.nodes[place].values[column].clone())
+    };
+    let (old, new) = (value(earlier, compared.earlier, before), value(later, compared.later, Some(index)));
+    if old.is_empty() && new.is_empty() {
+        return;
+    }
+    let moved = before
+        .filter(|_| column.kind == ColumnKind::Amount)
+        .and_then(|before| compare::difference((earlier, later), compared, (before, index)));
+    let by = moved.map_or(String::new(), |by| format!("  {}", wording::rounded_change(compared, by)));
+    let units = before.map(|before| (&earlier.columns[before].unit, &column.unit));
+    let shown = |value: &Value, unit: Option<&Unit>| match value {
+        Value::Absent | Value::Rate(None) => say(lang, &Say::None),
+        value if wording::value(value).is_empty() => say(lang, &Say::Blank),
+        value => unit.map_or_else(|| wording::value(value), |unit| wording::with_unit(lang, value, unit)),
+    };
+    let told = units.filter(|(old, new)| old != new && compared.own_units.is_none());
+    let figure = format!(
+        "{} -> {}{by}",
+        shown(&old, told.map(|units| units.0)),
+        shown(&new, told.map(|units| units.1))
+    );
+    panel.pair(Look::Plain, &wording::compared_columns(lang, (name, column.name)), &figure);
+}
+
+/// How a compared line's figure moved, with its rate: that of the change, or of a budget's execution.
+pub(super) fn moved(outline: &Outline, node: &Node, by: Decimal, change_rate: String) -> Say {
+    let text = |index: usize| node.values.get(index).map_or(String::new(), wording::value);
+    let by = wording::change(node, by);
+    if outline.columns.get(compare::CHANGE).is_some_and(|own| own.name == ColumnName::Difference) {
+        let rate = Some(text(3)).filter(|rate| !rate.is_empty()).unwrap_or_else(|| "-".to_owned());
+        return Say::Executed(by, rate, text(4), text(5));
+    }
+    Say::Moved(by, change_rate, text(4), text(5))
+}

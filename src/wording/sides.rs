@@ -1,0 +1,169 @@
+//! Who is compared with whom: the sides by year and kind, and what they do not have in common.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::accounts::changes::{ChangeKind, CodeChange};
+use crate::accounts::{Accounts, Coverage, Kind};
+use crate::figure::Unit;
+use crate::report::compare::Unlike;
+use crate::report::{ColumnName, Compared, Conversion, Node, Pairing, Value};
+
+use super::{Lang, column, signed, unit, value, year};
+
+/// A side by its year, and where the two sides are of two kinds by its kind.
+#[must_use]
+pub fn side(lang: Lang, own: &Accounts, other: &Accounts) -> String {
+    let kind = match own.kind {
+        _ if own.kind == other.kind => "",
+        Kind::Budget => lang.pick("预算", " budget"),
+        Kind::FinalAccounts => lang.pick("决算", " final"),
+    };
+    let text = year(lang, own);
+    match text.split_once(' ') {
+        Some((year, mark)) => format!("{year}{kind} {mark}"),
+        None => format!("{text}{kind}"),
+    }
+}
+
+/// The columns compared: one name where both sides have the same, else both.
+#[must_use]
+pub fn compared_columns(lang: Lang, (before, after): (ColumnName, ColumnName)) -> String {
+    if before == after {
+        return column(lang, after).into_owned();
+    }
+    format!("{} -> {}", column(lang, before), column(lang, after))
+}
+
+/// How amounts were converted, from unit to unit.
+#[must_use]
+pub fn conversion(lang: Lang, own: Conversion) -> String {
+    units(lang, &own.from(), &own.to())
+}
+
+fn units(lang: Lang, from: &Unit, to: &Unit) -> String {
+    format!("{}→{}", unit(lang, from), unit(lang, to))
+}
+
+/// The unit of a line whose money is in another one than its column; in a comparison those of both sides.
+#[must_use]
+pub fn own_unit(lang: Lang, node: &Node) -> Option<String> {
+    let own = match (&node.compared, &node.unit) {
+        (Some(compared), _) => match compared.own_units.as_ref()? {
+            (from, to) if from == to => unit(lang, to).into_owned(),
+            (from, to) => units(lang, from, to),
+        },
+        (None, Some(own @ (Unit::Yuan | Unit::TenThousandYuan))) => unit(lang, own).into_owned(),
+        _ => return None,
+    };
+    Some(own)
+}
+
+/// A computed change with its sign; what was computed of two units has two decimals, unless that left nothing of it.
+#[must_use]
+pub fn change(node: &Node, by: Decimal) -> String {
+    node.compared.as_ref().map_or_else(|| signed(by), |compared| rounded_change(compared, by))
+}
+
+/// A change computed of a pair of lines, as [`change`] writes it.
+#[must_use]
+pub fn rounded_change(compared: &Compared, by: Decimal) -> String {
+    let is_converted = compared.conversion.is_some();
+    let rounded = by.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+    if is_converted && (by.is_zero() || !rounded.is_zero()) { signed(rounded) } else { signed(by) }
+}
+
+/// A value with its unit behind it; nothing where the value says nothing.
+#[must_use]
+pub fn with_unit(lang: Lang, own: &Value, of: &Unit) -> String {
+    let text = value(own);
+    if text.is_empty() { text } else { format!("{text}{}{}", lang.pick("", " "), unit(lang, of)) }
+}
+
+/// A change of a code that is on record: since when, which code, how.
+#[must_use]
+pub fn code_change(lang: Lang, change: &CodeChange) -> String {
+    let since = match change.from {
+        Some(from) if from == change.to => lang.pick(format!("{from}年起"), format!("since {from}")),
+        Some(from) => {
+            lang.pick(format!("{from}-{}年间", change.to), format!("between {from} and {}", change.to))
+        }
+        None => lang.pick(format!("{}年或之前", change.to), format!("in {} or before", change.to)),
+    };
+    let new = change.new.map_or(String::new(), |code| format!("{code} {}", change.new_name));
+    let Some(old) = change.old else {
+        return lang.pick(format!("{since}新设编码 {new}"), format!("{since} there is the code {new}"));
+    };
+    let how = match change.kind {
+        ChangeKind::Renamed => lang.pick("改名", "renamed"),
+        ChangeKind::Recoded => lang.pick("改码", "recoded"),
+        ChangeKind::Merged => lang.pick("合并", "merged"),
+        ChangeKind::Split => lang.pick("拆分", "split"),
+        ChangeKind::New => lang.pick("新设", "new"),
+        ChangeKind::Scope => lang.pick("部分改列", "in part counted elsewhere"),
+    };
+    format!("{since}{}{how}: {old} {} -> {new}", lang.pick("", " "), change.old_name)
+}
+
+/// What is on record of the code of a new or dropped line, in a sentence; empty for other lines and those without a
+/// code.
+#[must_use]
+pub fn background(lang: Lang, node: &Node, record: &[CodeChange]) -> String {
+    let is_alone = node
+        .compared
+        .as_ref()
+        .is_some_and(|compared| matches!(compared.pairing, Pairing::New | Pairing::Dropped));
+    if node.code.is_none() || !is_alone {
+        return String::new();
+    }
+    if record.is_empty() {
+        return lang.pick("目录: 编码没有变更", "catalog: the code did not change").to_owned();
+    }
+    let told: Vec<String> = record.iter().map(|change| code_change(lang, change)).collect();
+    format!("{}{}", lang.pick("目录: ", "catalog: "), told.join("; "))
+}
+
+fn coverage(lang: Lang, own: Coverage) -> &'static str {
+    match own {
+        Coverage::Department => lang.pick("部门", "department"),
+        Coverage::Unit => lang.pick("单位", "unit"),
+    }
+}
+
+/// What two sides do not have in common, in a sentence.
+#[must_use]
+pub fn unlike(lang: Lang, unlike: &Unlike) -> String {
+    match unlike {
+        Unlike::Name(before, after) => lang.pick(
+            format!("单位名称不同: {before} / {after} (按目录视为同一单位)"),
+            format!("the name differs: {before} / {after} (known as one body's)"),
+        ),
+        Unlike::Body(before, after) => {
+            lang.pick(format!("对比单位不同: {before} / {after}"), format!("two bodies: {before} / {after}"))
+        }
+        Unlike::Coverage(before, after) => {
+            let (before, after) = (coverage(lang, *before), coverage(lang, *after));
+            lang.pick(
+                format!("范围不同: {before} / {after}, 一为部门汇总, 一为单个单位"),
+                format!("coverage differs: {before} / {after}, a whole department and a single unit"),
+            )
+        }
+        Unlike::Unit(own) => {
+            let own = conversion(lang, *own);
+            lang.pick(
+                format!("单位不同: {own}, 数字按原文, 差额与比率换算后精确计算"),
+                format!("units differ: {own}; figures as printed, changes and rates computed exactly"),
+            )
+        }
+    }
+}
+
+/// What two sides do not have in common, in a word or two.
+#[must_use]
+pub fn unlike_mark(lang: Lang, unlike: &Unlike) -> String {
+    match unlike {
+        Unlike::Name(..) => lang.pick("单位名称不同", "names differ").to_owned(),
+        Unlike::Body(..) => lang.pick("对比单位不同", "two bodies").to_owned(),
+        Unlike::Coverage(before, after) => format!("{}/{}", coverage(lang, *before), coverage(lang, *after)),
+        Unlike::Unit(own) => conversion(lang, *own),
+    }
+}
