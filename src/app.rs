@@ -351,6 +351,11 @@ impl App {
         else {
             return;
         };
+        // What one side does not publish at all was not dropped, nor is it new.
+        if earlier.nodes.is_empty() != self.outline.nodes.is_empty() {
+            self.message = Some(Message::OnlyOneSide);
+            return;
+        }
         let editions = (before, after);
         let name = self.look().column.or_else(|| compare::default_column(&earlier, &self.outline, editions));
         let name = name.unwrap_or(ColumnName::ExecutedOrActual);

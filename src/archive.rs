@@ -126,6 +126,15 @@ impl Archive {
         ranked.into_iter().map(|(_, _, _, other)| other.0).collect()
     }
 
+    /// The two volumes to compare where none is named: the latest one that has a partner of its own body, with that
+    /// partner before it; without any, the latest one that has a partner at all.
+    #[must_use]
+    pub fn pair(&self) -> Option<(usize, usize)> {
+        let pairs = || (0..self.volumes.len()).rev().filter_map(|later| Some((self.before(later)?, later)));
+        let is_own = |(earlier, later): &(usize, usize)| self.kinship(*earlier, *later) != Kinship::Other;
+        pairs().find(is_own).or_else(|| pairs().next())
+    }
+
     /// How the names of two volumes' entities agree.
     #[must_use]
     pub fn kinship(&self, one: usize, other: usize) -> Kinship {

@@ -46,6 +46,8 @@ pub struct Unrecognized {
     pub titles: Vec<Text>,
     /// How many lines have tabs, so are rows of some table.
     pub rows: usize,
+    /// What is wrong with the document, where it could not be read to its end.
+    pub damage: Option<String>,
     /// A title that only a whole government's set of tables has, which is not a department's.
     pub government: Option<Text>,
 }
@@ -58,7 +60,7 @@ pub fn recognize(documents: &[Document]) -> Result<Accounts, Unrecognized> {
     let mut ledger = Ledger::default();
     let sections = section::sections(documents, &mut ledger);
     if let Some(government) = of_government(&sections) {
-        return Err(Unrecognized { titles: Vec::new(), rows: 0, government: Some(government) });
+        return Err(Unrecognized { titles: Vec::new(), rows: 0, damage: None, government: Some(government) });
     }
     let mut reading = Reading::default();
     for section in &sections {
@@ -67,7 +69,12 @@ pub fn recognize(documents: &[Document]) -> Result<Accounts, Unrecognized> {
     if reading.is_empty() {
         let titles = sections.iter().filter_map(|section| section.title.clone()).collect();
         let rows = sections.iter().map(|section| section.rows.len()).sum();
-        return Err(Unrecognized { titles, rows, government: None });
+        let pages = documents.iter().flat_map(|document| &document.pages);
+        let damage = pages.into_iter().find_map(|page| match &page.fault {
+            Some(PageFault::Damaged { what }) => Some(what.clone()),
+            _ => None,
+        });
+        return Err(Unrecognized { titles, rows, damage, government: None });
     }
     Ok(reading.finish(documents, &sections, ledger))
 }

@@ -16,7 +16,7 @@ pub use commands::{Command, Group, command, group_name, hint};
 pub use frame::{RowMark, Status, legend, share_head, status, too_small};
 pub use notes::{alignment, omission, pairing, pairing_name, remark, used};
 pub use notices::{FileProblem, Message, Special, file_problem, message, open_error, reading, year};
-pub use numbers::{amount, change_rate, origin, percent, share, signed, value};
+pub use numbers::{amount, change_rate, grouped, origin, percent, share, signed, value};
 pub use panel::{Panel, pairing_sentence, say};
 pub use sides::{
     background, change, code_change, compared_columns, conversion, own_unit, rounded_change, side, unlike,

@@ -160,13 +160,14 @@ fn cell(node: &Node, index: usize, name: ColumnName, lang: Lang, is_machine: boo
     if let (true, Value::Printed { text, .. }) = (is_machine, value) {
         return text.clone();
     }
-    match (name, value) {
+    let text = match (name, value) {
         (ColumnName::Change | ColumnName::Difference, Value::Computed(by)) if !is_machine => {
             wording::change(node, *by)
         }
         (ColumnName::ChangeRate, _) if !is_machine => wording::change_rate(lang, node, value),
         _ => wording::value(value),
-    }
+    };
+    if is_machine { text } else { wording::grouped(text) }
 }
 
 /// One line a node, and its text below it where it stands for a passage; for views without columns.

@@ -389,6 +389,9 @@ pub(super) const GOVERNMENT_TITLES: &[&str] = &[
 /// The head of a column that counts the rows.
 pub(super) const ORDINAL_HEAD: &str = "序号";
 
+/// Heads of the column of what is bought.
+pub(super) const GOODS_HEADS: &[&str] = &["采购物品名称", "采购品目名称", "品目名称"];
+
 /// Heads of the columns of procurement.
 pub(super) const PROCUREMENT_HEADS: &[&str] = &[
     "采购品目大类",

@@ -15,6 +15,8 @@ pub(super) fn read(section: &Section<'_>, ledger: &mut Ledger) -> Option<(Vec<Li
     };
     let head = section.rows.iter().position(is_head)?;
     let (amount, _) = section.rows[head].filled().last()?;
+    let is_goods = |(_, text): &(usize, &str)| lexicon::GOODS_HEADS.contains(&&*plain(text));
+    let goods = section.rows[head].filled().find(is_goods).map(|(column, _)| column);
     let mut lines = Vec::new();
     for row in &section.rows[..=head] {
         ledger.enter_row(row, Use::Header);
@@ -24,12 +26,14 @@ pub(super) fn read(section: &Section<'_>, ledger: &mut Ledger) -> Option<(Vec<Li
             continue;
         };
         let is_total = lexicon::CODED_TOTALS.contains(&&*plain(text));
-        let kind = match first {
-            _ if is_total => LineKind::Total,
-            column if column * 2 < amount => LineKind::Subtotal,
+        // A project's name may stand beside its first goods, where a page break cut the cell that they share.
+        let bought = goods.filter(|column| !row.cell(*column).is_empty());
+        let kind = match (is_total, bought) {
+            (true, _) => LineKind::Total,
+            (false, None) if goods.is_some() || first * 2 < amount => LineKind::Subtotal,
             _ => LineKind::Item,
         };
-        let name = ledger.text(row, first, Use::Name);
+        let name = ledger.text(row, bought.filter(|_| !is_total).unwrap_or(first), Use::Name);
         for column in first..amount {
             ledger.enter(row.origin(column), Use::Name);
         }

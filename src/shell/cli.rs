@@ -242,9 +242,7 @@ fn compare_two(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     let opened = files::open(&path_list(matches), &Reader::new(lang)).map_err(Failure::File)?;
     warn(&opened.skipped, lang);
     let archive = &opened.archive;
-    let (Some(later), Some(earlier)) =
-        (archive.latest(), archive.latest().and_then(|place| archive.before(place)))
-    else {
+    let Some((earlier, later)) = archive.pair() else {
         let is_alone = archive.volumes().len() < 2;
         let why = if is_alone { Message::NoOtherYear } else { Message::NothingToPair };
         return Err(Failure::Said(wording::message(lang, &why)));

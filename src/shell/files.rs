@@ -149,11 +149,9 @@ impl Gathered {
         let io = |error| FileError::Io(folder.to_owned(), error);
         let place = self.place(folder, false, COMMAND_LINE);
         let mut paths = Vec::new();
-        for entry in fs::read_dir(folder).map_err(io)? {
-            paths.push(entry.map_err(io)?.path());
-        }
+        files_below(folder, DEEPEST, &mut paths).map_err(io)?;
         paths.sort();
-        for path in paths.into_iter().filter(|path| !path.is_dir()) {
+        for path in paths {
             let read = match source::promise(&name_of(&path)) {
                 Promise::Document => self.file(&path, place, reader),
                 Promise::Foreign(kind) => Err(FileError::foreign(path, kind)),
@@ -278,6 +276,25 @@ impl Place {
             (None, false) => FileError::EmptyFolder(path),
         }
     }
+}
+
+/// How many folders within folders are looked into.
+const DEEPEST: usize = 4;
+
+/// The files of a folder and of the folders in it; hidden ones and links to folders are passed over.
+fn files_below(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        let kind = entry.file_type()?;
+        if kind.is_dir() && !is_hidden && depth > 0 {
+            // A folder that may not be entered hides no more than itself.
+            let _ = files_below(&entry.path(), depth - 1, paths);
+        } else if !kind.is_dir() && !entry.path().is_dir() {
+            paths.push(entry.path());
+        }
+    }
+    Ok(())
 }
 
 /// The name of a file without its folder.

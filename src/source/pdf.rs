@@ -38,11 +38,23 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
     if let Some(error) = wholly_damaged(&pages) {
         return Err(error);
     }
+    if !has_end(bytes)
+        && let Some(last) = pages.last_mut().filter(|last| last.fault.is_none())
+    {
+        let what = "the file has no end: it was cut off, and pages may be missing".to_owned();
+        last.fault = Some(PageFault::Damaged { what });
+    }
     let mut builder = Builder::new(name, Format::Pdf, None);
     for page in pages {
         build(&mut builder, page)?;
     }
     builder.finish()
+}
+
+/// Whether the mark that ends a file stands anywhere near its end; some have more behind it.
+fn has_end(bytes: &[u8]) -> bool {
+    let tail = &bytes[bytes.len().saturating_sub(16 << 10)..];
+    tail.windows(5).any(|window| window == b"%%EOF")
 }
 
 /// One page, taken apart.

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::accounts::catalog::Kinship;
 use crate::app::{App, Comparing, Focus, Order, PanelMode};
-use crate::report::{View, compare};
+use crate::report::{ColumnName, Node, View, compare};
 use crate::wording::{self, Status, status};
 
 use super::bindings::{COMPARE_HINTS, HINTS, keys_of};
@@ -107,6 +107,7 @@ fn entities(app: &App) -> String {
     let name = app.archive().volumes()[other].accounts.entity.text.clone();
     let mark = match app.archive().kinship(other, app.shown()) {
         Kinship::Same => return own.clone(),
+        Kinship::Other if app.comparing() == Comparing::Off => return own.clone(),
         Kinship::Renamed => Status::OtherName(name),
         Kinship::Other => Status::OtherEntity(name),
     };
@@ -285,13 +286,20 @@ fn hints(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
 /// The third pane: basic and project expenditure by economic code, blank lines left out.
 fn economic(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let Some(outline) = app.beside() else { return };
-    let columns = outline.columns.len();
+    // What the sum is of where there is one, else the first columns.
+    let first =
+        usize::from(outline.columns.first().is_some_and(|own| own.name == ColumnName::BasicAndProject));
+    let columns = [first, first + 1];
     let room = usize::from(area.width);
-    let figure = 9;
-    let name = room.saturating_sub((figure + 1) * 2);
     let lang = app.lang();
+    let text = |node: &Node, index: usize| {
+        wording::grouped(node.values.get(index).map_or(String::new(), wording::value))
+    };
+    let widest = outline.nodes.iter().flat_map(|node| columns.map(|index| width(&text(node, index)))).max();
+    let figure = widest.unwrap_or(0).clamp(9, 16);
+    let name = room.saturating_sub((figure + 1) * 2);
     let cells = |texts: [String; 2]| texts.map(|text| fit_right(&text, figure)).join(" ");
-    let heads = [columns.saturating_sub(2), columns.saturating_sub(1)].map(|index| {
+    let heads = columns.map(|index| {
         outline.columns.get(index).map_or(String::new(), |own| wording::column(lang, own.name).into_owned())
     });
     let mut title = status(lang, &Status::EconomicPane);
@@ -308,8 +316,7 @@ fn economic(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         let code = node.code.as_ref().map_or(String::new(), |code| format!("{code} "));
         let label =
             format!("{}{code}{}", "  ".repeat(usize::from(node.depth)), wording::node_name(lang, node));
-        let values = [columns.saturating_sub(2), columns.saturating_sub(1)]
-            .map(|index| node.values.get(index).map_or(String::new(), wording::value));
+        let values = columns.map(|index| text(node, index));
         put(
             buffer,
             area.x,

@@ -2,14 +2,16 @@
 
 mod compared;
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::accounts::Indicator;
 use crate::app::{App, Focus};
-use crate::report::detail::{Detail, ExecutionRate, Projects};
-use crate::report::{Change, Node, Pairing, Subject};
+use crate::report::detail::{Detail, ExecutionRate, Projects, Stated};
+use crate::report::{Change, ColumnName, Node, Pairing, Subject};
 use crate::wording::{self, Lang, Panel as Say, say};
 
 use super::text::{fit_right, put, width, wrap};
@@ -333,6 +335,11 @@ fn source(lines: &mut Lines, app: &App, detail: &Detail<'_>) {
     lines.text(Look::Dim, &say(app.lang(), &Say::Source(place)));
 }
 
+/// The column that states a figure, told from those of other tables.
+fn column_of(lang: Lang, own: &Stated<'_>) -> Cow<'static, str> {
+    wording::column(lang, ColumnName::Measure(own.statement, own.measure))
+}
+
 /// The few lines that stand for the panel on a narrow screen.
 fn strip(app: &App, columns: usize) -> Vec<Line> {
     let (Some(place), Some(detail)) = (app.place(), app.detail()) else { return Vec::new() };
@@ -369,9 +376,10 @@ fn strip(app: &App, columns: usize) -> Vec<Line> {
     }
     if second.is_empty() {
         let stated = detail.measures.iter().take(6);
-        second.extend(
-            stated.map(|own| format!("{} {}", wording::measure(lang, own.measure), own.printed.text)),
-        );
+        second.extend(stated.map(|own| {
+            let name = wording::column(lang, crate::report::ColumnName::Measure(own.statement, own.measure));
+            format!("{name} {}", own.printed.text)
+        }));
     }
     let mut third = Vec::new();
     if let Some(projects) = &detail.projects {

@@ -25,7 +25,9 @@ pub(super) fn height(area: Rect) -> u16 {
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, view: &SourceView, theme: &Theme) {
     let volume = &app.archive().volumes()[view.volume];
     let Some(document) = volume.documents.get(usize::from(view.at.document)) else { return };
-    let title = Status::SourceTitle(document.name.clone(), view.at.to_string());
+    let sheet = document.page(view.at).and_then(|page| page.name.as_ref());
+    let place = sheet.map_or_else(|| view.at.to_string(), |sheet| format!("{}  {sheet}", view.at));
+    let title = Status::SourceTitle(document.name.clone(), place);
     put(buffer, area.x, area.y, area.width, &status(app.lang(), &title), theme.heading);
     let rows = view.top..document.lines.len().min(view.top + usize::from(height(area)));
     let widths = widths(document, rows.clone());

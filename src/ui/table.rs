@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::accounts::catalog;
 use crate::app::{App, Comparing, ShareBase, Widths};
 use crate::report::{ColumnKind, ColumnName, Compared, Node, Outline, Pairing, Value, View};
-use crate::wording::{self, Lang, Status};
+use crate::wording::{self, Lang, Status, status};
 
 use super::text::{fit_left, fit_right, put, width};
 use super::theme::Theme;
@@ -50,6 +50,11 @@ struct Layout {
 pub(super) fn draw(buffer: &mut Buffer, head: Rect, tree: Rect, app: &App, theme: &Theme) {
     let layout = layout(app, usize::from(tree.width));
     draw_head(buffer, head, app, &layout, theme);
+    if app.rows().is_empty() {
+        let is_bare = app.outline().nodes.is_empty();
+        let said = status(app.lang(), if is_bare { &Status::NoSuchTables } else { &Status::AllHidden });
+        put(buffer, tree.x + 1, tree.y, tree.width.saturating_sub(1), &said, theme.dim);
+    }
     let largest = largest_change(app.outline());
     let rows = app.rows().iter().enumerate().skip(app.top());
     for (y, (row, place)) in (tree.top()..tree.bottom()).zip(rows) {
@@ -179,7 +184,8 @@ fn own_width(lang: Lang, outline: &Outline, index: usize) -> usize {
 
 fn pairing_width(app: &App) -> usize {
     let mark = |node: &Node| width(&pairing(app.lang(), node));
-    app.outline().nodes.iter().map(mark).max().unwrap_or(0).clamp(4, WIDEST)
+    let head = width(wording::head(app.lang(), wording::Head::Pairing));
+    app.outline().nodes.iter().map(mark).max().unwrap_or(0).max(head).clamp(4, WIDEST)
 }
 
 /// The word for how the lines of a pair belong together, where the column of rates has not said it.
@@ -196,7 +202,7 @@ fn is_one_sided(own: &Compared) -> bool {
 /// The text of a cell.
 fn cell(lang: Lang, node: &Node, index: usize, name: ColumnName) -> String {
     let Some(value) = node.values.get(index) else { return String::new() };
-    match (name, value) {
+    let text = match (name, value) {
         (ColumnName::Change | ColumnName::Difference, Value::Computed(by)) => wording::change(node, *by),
         (ColumnName::ChangeRate, _) => match &node.compared {
             // Its word stands in the column of pairings.
@@ -209,7 +215,8 @@ fn cell(lang: Lang, node: &Node, index: usize, name: ColumnName) -> String {
             _ => String::new(),
         },
         _ => wording::value(value),
-    }
+    };
+    wording::grouped(text)
 }
 
 fn draw_head(buffer: &mut Buffer, head: Rect, app: &App, layout: &Layout, theme: &Theme) {

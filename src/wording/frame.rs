@@ -82,6 +82,10 @@ pub enum Status {
     SourceTitle(String, String),
     /// What is to be said of the marked row of a source.
     SourceRow(RowMark),
+    /// In place of a tree whose tables the document does not hold.
+    NoSuchTables,
+    /// In place of a tree of which every line is hidden.
+    AllHidden,
     /// The help's title.
     HelpTitle,
     /// The heading of the marks.
@@ -162,6 +166,10 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
             }
             RowMark::Aside => pick("= 重复或页码, 未入表", "= repeats or counts, not part of the table"),
         },
+        Status::NoSuchTables => pick("文件中没有这类表", "the document holds no such tables"),
+        Status::AllHidden => {
+            pick("各行都没有数字, 已隐藏 (0 显示)", "no line has a figure; all are hidden (0 shows them)")
+        }
         Status::HelpTitle => pick("帮助", "Help"),
         Status::Legend => pick("标记", "Marks"),
         Status::EconomicPane => pick("经济分类", "Economic"),

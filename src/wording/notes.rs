@@ -13,8 +13,8 @@ pub fn alignment(lang: Lang, alignment: Alignment) -> String {
             lang.pick("列按表头对齐".to_owned(), "columns by the header".to_owned())
         }
         Alignment::Header { tested } => lang.pick(
-            format!("列按表头对齐, {tested} 条恒等式核实全部成立"),
-            format!("columns by the header; all of {tested} identities tested hold"),
+            format!("列按表头对齐, 横向 {tested} 条恒等式全部成立"),
+            format!("columns by the header; all of {tested} identities along the rows hold"),
         ),
         Alignment::ColumnNumbers { tested: 0 } => lang.pick(
             "列按栏次对齐, 表中无数字可核实".to_owned(),

@@ -18,6 +18,8 @@ pub enum Message {
     Wrapped,
     /// There is no change in this direction.
     NoChange,
+    /// Only one of the documents compared holds tables of the view.
+    OnlyOneSide,
     /// There is no second year to compare with.
     NoOtherYear,
     /// Other documents are open, but none of an earlier year of the same kind.
@@ -73,6 +75,10 @@ pub fn message(lang: Lang, message: &Message) -> String {
         Message::NoOtherVolume => {
             lang.pick("没有别的文件".to_owned(), "no other document that way".to_owned())
         }
+        Message::OnlyOneSide => lang.pick(
+            "只有一方的文件有这类表, 不作对比".to_owned(),
+            "only one of the two documents holds such tables: not compared".to_owned(),
+        ),
         Message::NotCompared => lang.pick("说明视图不作对比".to_owned(), "notes are not compared".to_owned()),
         Message::NoSuchColumn(name, all) => {
             lang.pick(format!("没有列 {name}; 可选: {all}"), format!("no column {name}; there are: {all}"))
@@ -259,6 +265,12 @@ fn unknown(lang: Lang, unrecognized: &Unrecognized) -> String {
                 "this is a whole government's set of tables (see {}), not a department's; kemu reads departments and units",
                 title.text
             ),
+        );
+    }
+    if let Some(what) = &unrecognized.damage {
+        return lang.pick(
+            format!("没有认识的决算表, 且文件没有读完 ({what}); 请重新下载"),
+            format!("no known table, and the file could not be read to its end ({what}); download it again"),
         );
     }
     let titles: Vec<&str> = unrecognized.titles.iter().take(3).map(|title| title.text.as_str()).collect();

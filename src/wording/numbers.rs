@@ -27,6 +27,26 @@ pub fn value(value: &Value) -> String {
     }
 }
 
+/// A number of a million or more with its digits in groups of three, to be read at a glance; others as they are.
+#[must_use]
+pub fn grouped(text: String) -> String {
+    let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+    let is_number = text[..start].chars().all(|c| matches!(c, '+' | '-'))
+        && text[start + digits..].trim_end_matches('%').chars().all(|c| c == '.' || c.is_ascii_digit());
+    if digits < 7 || !is_number {
+        return text;
+    }
+    let mut grouped = text[..start].to_owned();
+    for (place, digit) in text[start..start + digits].chars().enumerate() {
+        if place > 0 && (digits - place) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + &text[start + digits..]
+}
+
 /// A computed amount, with the decimals of the printed ones it was computed from.
 #[must_use]
 pub fn amount(amount: Decimal) -> String {

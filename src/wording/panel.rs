@@ -76,16 +76,30 @@ pub fn say(lang: Lang, phrase: &Panel) -> String {
         }
         Panel::Source(place) => lang.pick(format!("原文 o: {place}"), format!("source o: {place}")),
         Panel::BothYears => lang.pick("两年数字".to_owned(), "Both years".to_owned()),
-        Panel::Moved(by, rate, points, contribution) => lang.pick(
-            format!("增减 {by} ({rate}%)  占比 {points} 个百分点  占总增减 {contribution}%"),
-            format!("change {by} ({rate}%)  share {points} points  of the total change {contribution}%"),
+        Panel::Moved(by, rate, points, contribution) => moved(
+            (lang.pick(format!("增减 {by}"), format!("change {by}")), by),
+            (format!(" ({rate}%)"), rate),
+            (lang.pick(format!("  占比 {points} 个百分点"), format!("  share {points} points")), points),
+            (
+                lang.pick(
+                    format!("  占总增减 {contribution}%"),
+                    format!("  of the total change {contribution}%"),
+                ),
+                contribution,
+            ),
         ),
-        Panel::BudgetAndFinal => {
-            lang.pick("预算与决算".to_owned(), "Budget and final accounts".to_owned())
-        }
-        Panel::Executed(by, rate, points, contribution) => lang.pick(
-            format!("差额 {by}  执行率 {rate}%  占比 {points} 个百分点  占总差额 {contribution}%"),
-            format!("difference {by}  executed {rate}%  share {points} points  of the total difference {contribution}%"),
+        Panel::BudgetAndFinal => lang.pick("预算与决算".to_owned(), "Budget and final accounts".to_owned()),
+        Panel::Executed(by, rate, points, contribution) => moved(
+            (lang.pick(format!("差额 {by}"), format!("difference {by}")), by),
+            (lang.pick(format!("  执行率 {rate}%"), format!("  executed {rate}%")), rate),
+            (lang.pick(format!("  占比 {points} 个百分点"), format!("  share {points} points")), points),
+            (
+                lang.pick(
+                    format!("  占总差额 {contribution}%"),
+                    format!("  of the total difference {contribution}%"),
+                ),
+                contribution,
+            ),
         ),
         Panel::LinesBelow(count, true) => {
             lang.pick(format!(" j 下有 {count} 行 "), format!(" j {count} more "))
@@ -94,6 +108,17 @@ pub fn say(lang: Lang, phrase: &Panel) -> String {
             lang.pick(format!(" Tab 下有 {count} 行 "), format!(" Tab {count} more "))
         }
     }
+}
+
+/// How a figure moved: each part that has a number, with its words.
+fn moved(
+    by: (String, &String),
+    rate: (String, &String),
+    points: (String, &String),
+    contribution: (String, &String),
+) -> String {
+    let parts = [by, rate, points, contribution];
+    parts.into_iter().filter(|(_, number)| !number.is_empty()).map(|(words, _)| words).collect()
 }
 
 fn link(lang: Lang, solutions: usize, is_cut: bool) -> String {

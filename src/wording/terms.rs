@@ -125,7 +125,7 @@ pub fn column(lang: Lang, name: ColumnName) -> Cow<'static, str> {
             lang.pick("支出数", "Expenditure").into()
         }
         ColumnName::Measure(S::GeneralBudget, Measure::Expenditure) => {
-            lang.pick("财政拨款支出", "Appropriated").into()
+            lang.pick("一般公共预算", "General budget").into()
         }
         ColumnName::Measure(S::BasicByEconomic, Measure::Amount) => lang.pick("基本支出", "Basic").into(),
         ColumnName::Measure(S::AppropriationBasicByEconomic, Measure::Amount) => {
@@ -213,6 +213,7 @@ pub fn group(lang: Lang, group: Group) -> &'static str {
         Group::Total => lang.pick("合计(计算)", "Total (computed)"),
         Group::Summary => lang.pick("收入支出总表", "Summary of income and expenditure"),
         Group::Appropriations => lang.pick("财政拨款收入支出", "Fiscal appropriations"),
+        Group::ByUse => lang.pick("按支出用途", "By use"),
         Group::IncomeBySource => lang.pick("收入(按来源)", "Income by source"),
         Group::IncomeByFunction => lang.pick("收入(按功能分类)", "Income by function"),
         Group::Department => lang.pick("部门整体支出绩效自评", "Department as a whole"),
@@ -224,6 +225,9 @@ pub fn group(lang: Lang, group: Group) -> &'static str {
         Group::GoalAndResult => lang.pick("年度目标与完成情况", "Goal and result"),
         Group::Goal => lang.pick("预期目标", "Goal"),
         Group::Achieved => lang.pick("实际完成情况", "Achieved"),
+        Group::ProjectTargets => {
+            lang.pick("项目绩效目标(合计为计算)", "Targets of projects (total computed)")
+        }
         Group::Projects => lang.pick("项目支出绩效自评(合计为计算)", "Projects (total computed)"),
         Group::Prose => lang.pick("部门自评情况(文字)", "Department evaluation in prose"),
         Group::Remarks => lang.pick("其他需说明事项", "Other matters"),
@@ -250,7 +254,10 @@ pub fn group(lang: Lang, group: Group) -> &'static str {
         Group::Pages => lang.pick("逐页(工作表)", "Page by page"),
         Group::Narrative => lang.pick("文字说明", "Narrative"),
         Group::Footnotes => lang.pick("表注", "Footnotes"),
-        Group::OtherDigits => lang.pick("其余含数字的单元格", "Other cells with digits"),
+        Group::OtherDigits => lang.pick(
+            "含数字而非金额的单元格 (编码、行次、文字等)",
+            "Cells with digits that are no figures (codes, line numbers, words)",
+        ),
         Group::Tables => lang.pick("已识别的表", "Tables recognized"),
     }
 }
@@ -260,7 +267,7 @@ pub fn group(lang: Lang, group: Group) -> &'static str {
 pub fn label(lang: Lang, label: &Label) -> String {
     match label {
         Label::Printed(name) if name.is_empty() => lang.pick("(无名称)", "(no name)").to_owned(),
-        Label::Printed(name) => name.clone(),
+        Label::Printed(name) => unspaced(name),
         Label::Sided(name, Side::Income) => {
             lang.pick(format!("{name} (收入方)"), format!("{name} (income side)"))
         }
@@ -316,6 +323,21 @@ pub fn label(lang: Lang, label: &Label) -> String {
     }
 }
 
+/// A name without the blanks that typesetting puts between Chinese characters.
+fn unspaced(name: &str) -> String {
+    let is_wide =
+        |c: Option<char>| c.is_some_and(|c| ('\u{3000}'..='\u{9fff}').contains(&c) || c > '\u{ff00}');
+    let mut out = String::with_capacity(name.len());
+    let mut chars = name.chars().peekable();
+    while let Some(c) = chars.next() {
+        let is_gap = c == ' ' && is_wide(out.chars().last()) && is_wide(chars.peek().copied());
+        if !is_gap {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// A page or a sheet: its tables, and how much was read of it.
 fn page(lang: Lang, own: &PageSummary) -> String {
     let mut head = own.document.as_ref().map_or(String::new(), |name| format!("{name} "));
@@ -360,8 +382,16 @@ pub fn search_name(lang: Lang, node: &Node) -> String {
 }
 
 fn english(node: &Node) -> Option<&'static str> {
-    catalog::entry(node.suggested.as_ref().or(node.code.as_ref())?)?.english
+    let entry = catalog::entry(node.suggested.as_ref().or(node.code.as_ref())?)?;
+    // A code that another year used for another thing is not called by today's name.
+    match &node.label {
+        Label::Printed(printed) if catalog::likeness(printed, entry.name) < LIKE => None,
+        _ => entry.english,
+    }
 }
+
+/// How much alike (of 100) a printed name and the catalog's must be to stand for one thing.
+const LIKE: u8 = 30;
 
 /// The name of a file format.
 #[must_use]

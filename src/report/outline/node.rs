@@ -86,6 +86,8 @@ pub enum Group {
     Appropriations,
     /// Income by functional code.
     IncomeByFunction,
+    /// Expenditure by its use: basic, project, held back.
+    ByUse,
     /// Income by where it comes from.
     IncomeBySource,
     /// The department's evaluation table.
@@ -108,6 +110,8 @@ pub enum Group {
     Achieved,
     /// Project evaluations.
     Projects,
+    /// Targets of projects, published with a budget.
+    ProjectTargets,
     /// The evaluation in prose.
     Prose,
     /// Other matters.

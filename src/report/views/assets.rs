@@ -38,6 +38,7 @@ fn procured(builder: &mut Builder, index: usize, statement: &Statement) {
     let total = value(statement.total());
     builder.push(0, "procurement", Label::Group(Group::Procurement), total, Subject::Group);
     let first = statement.lines.iter().map(|line| line.name.at.column).min().unwrap_or(0);
+    let mut path: Vec<&str> = Vec::new();
     for (place, line) in statement.lines.iter().enumerate().filter(|(_, line)| line.kind != LineKind::Total) {
         let depth = match line.kind {
             LineKind::Subtotal if line.name.at.column == first => 1,
@@ -45,7 +46,10 @@ fn procured(builder: &mut Builder, index: usize, statement: &Statement) {
             _ => 3,
         };
         let label = Label::Printed(line.name.text.clone());
-        let key = format!("procurement:{depth}:{}", line.name.text);
+        // Goods of one name are bought for many projects.
+        path.truncate(usize::from(depth) - 1);
+        path.push(&line.name.text);
+        let key = format!("procurement:{}", path.join("/"));
         builder.push(depth, key, label, value(Some(line)), Subject::Line(index, place));
     }
 }

@@ -75,6 +75,8 @@ fn balance(builder: &mut Builder, index: usize, statement: &Statement, side: Sid
     let unit = unlike(&statement.unit, &builder.columns[0].unit);
     // Budgets print no total of the year: what adds up to the grand total stands right under it.
     let item = if own().any(|(_, line)| line.role == Some(year)) { 3 } else { 2 };
+    // A list by use stands beside one by class; alone it is the list itself.
+    let has_classes = own().any(|(_, line)| line.code.is_some());
     let mut parts = Parts::default();
     let mut push = |depth, place, line: &Line| {
         let after =
@@ -99,10 +101,22 @@ fn balance(builder: &mut Builder, index: usize, statement: &Statement, side: Sid
             Some(Role::GrandTotal | Role::YearIncome | Role::YearExpenditure) => {}
             Some(Role::SurplusUsed | Role::SurplusDistributed) => push(2, place, line),
             role if carry(role) => push(2, place, line),
-            // Expenditure once more, by its use: beside the year's total, not part of what stands above it.
-            Some(Role::Basic | Role::Project | Role::Reserve) => push(2, place, line),
+            // Expenditure once more, by its use.
+            Some(Role::Basic | Role::Project | Role::Reserve) if has_classes => {}
             _ => push(item + parts.depth(&line.name.text), place, line),
         }
+    }
+    let is_by_use = |line: &Line| matches!(line.role, Some(Role::Basic | Role::Project | Role::Reserve));
+    let by_use: Vec<(usize, &Line)> = own().filter(|(_, line)| has_classes && is_by_use(line)).collect();
+    if !by_use.is_empty() {
+        let key = format!("{}:use", statement.kind.slug());
+        builder.push(2, key, Label::Group(Group::ByUse), Vec::new(), Subject::Group).unit.clone_from(&unit);
+    }
+    for (place, line) in by_use {
+        let key = format!("{}:use:{}", statement.kind.slug(), name_key(line));
+        let label = Label::Printed(line.name.text.clone());
+        let node = builder.push(3, key, label, values(line), Subject::Line(index, place));
+        node.unit.clone_from(&unit);
     }
 }
 
@@ -156,7 +170,10 @@ fn by_source(builder: &mut Builder, index: usize, statement: &Statement) {
 
 fn by_code(builder: &mut Builder, index: usize, statement: &Statement) {
     let mut ladder = Ladder::from(2);
-    for (place, line) in statement.lines.iter().enumerate() {
+    // The total may be printed last; what stands under it is its share all the same.
+    let mut lines: Vec<(usize, &Line)> = statement.lines.iter().enumerate().collect();
+    lines.sort_by_key(|(_, line)| line.kind != LineKind::Total);
+    for (place, line) in lines {
         let depth = line.code.as_ref().map_or(1, |code| ladder.depth(code));
         let key = match (&line.code, line.kind) {
             (Some(code), _) => format!("income:{code}"),

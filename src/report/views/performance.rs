@@ -1,7 +1,8 @@
 //! Performance: the department's goals, key tasks and indicators, and each project's money and indicators.
 
 use crate::accounts::{
-    Accounts, DepartmentEvaluation, FundSource, Funds, Indicator, Printed, ProjectEvaluation, Task, Text,
+    Accounts, DepartmentEvaluation, FundSource, Funds, Indicator, Kind, Printed, ProjectEvaluation, Task,
+    Text,
 };
 
 use crate::figure::Unit;
@@ -37,7 +38,7 @@ pub(super) fn performance(accounts: &Accounts) -> Outline {
         Column { name: ColumnName::Grade, kind: ColumnKind::Words, unit: Unit::Unstated },
     ];
     let mut builder = Builder::new(View::Performance, columns);
-    projects(&mut builder, &accounts.projects);
+    projects(&mut builder, accounts.kind, &accounts.projects);
     if let Some(department) = &accounts.department {
         department_table(&mut builder, department);
         passages(&mut builder, department);
@@ -49,7 +50,7 @@ fn words(text: &Text) -> Value {
     printed(&Printed::read(&text.text, text.at))
 }
 
-fn projects(builder: &mut Builder, projects: &[ProjectEvaluation]) {
+fn projects(builder: &mut Builder, kind: Kind, projects: &[ProjectEvaluation]) {
     if projects.is_empty() {
         return;
     }
@@ -64,12 +65,14 @@ fn projects(builder: &mut Builder, projects: &[ProjectEvaluation]) {
             .collect();
         sum(&values)
     };
+    // A budget says what is to be reached; nothing is evaluated yet.
+    let group = if kind == Kind::Budget { Group::ProjectTargets } else { Group::Projects };
     let mut values = vec![Value::Absent; WIDTH];
     values[INITIAL] = all(|funds| &funds.initial);
     values[ADJUSTED] = all(|funds| &funds.adjusted);
     values[EXECUTED] = all(|funds| &funds.executed);
     add_rates(&mut values);
-    builder.push(0, "projects", Label::Group(Group::Projects), values, Subject::Group);
+    builder.push(0, "projects", Label::Group(group), values, Subject::Group);
     for (index, project) in projects.iter().enumerate().filter(|(_, own)| !own.is_repeated) {
         self::project(builder, index, project);
     }
