@@ -376,10 +376,7 @@ fn strip(app: &App, columns: usize) -> Vec<Line> {
     }
     if second.is_empty() {
         let stated = detail.measures.iter().take(6);
-        second.extend(stated.map(|own| {
-            let name = wording::column(lang, crate::report::ColumnName::Measure(own.statement, own.measure));
-            format!("{name} {}", own.printed.text)
-        }));
+        second.extend(stated.map(|own| format!("{} {}", column_of(lang, own), own.printed.text)));
     }
     let mut third = Vec::new();
     if let Some(projects) = &detail.projects {
