@@ -19,8 +19,8 @@ pub use notices::{FileProblem, Message, Special, file_problem, message, open_err
 pub use numbers::{amount, change_rate, grouped, origin, percent, share, signed, value};
 pub use panel::{Panel, pairing_sentence, say};
 pub use sides::{
-    background, change, code_change, compared_columns, conversion, own_unit, rounded_change, side, unlike,
-    unlike_mark, with_unit,
+    background, change, code_change, compared_columns, conversion, coverage, own_unit, rounded_change, side,
+    unlike, unlike_mark, with_unit,
 };
 pub use terms::{
     Head, base, code_remark, column, column_slug, format_name, group, head, kind, label, measure, node_name,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::origin::Origin;
 
-use super::{Code, StatementKind, Text};
+use super::{Code, Coverage, Kind, StatementKind, Text};
 
 /// How the columns of a table were told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,11 +138,15 @@ pub enum Remark {
     },
     /// What the document is was taken from this text: final accounts or a budget.
     Kind {
+        /// What it is.
+        kind: Kind,
         /// Where it is printed.
         at: Origin,
     },
     /// Whose money the tables hold was taken from this text: a department's with its units, or one unit's.
     Coverage {
+        /// Whose money.
+        coverage: Coverage,
         /// Where it is printed.
         at: Origin,
     },
@@ -389,8 +393,8 @@ impl Remark {
             | Self::BlankForm => None,
             Self::Year { at, .. }
             | Self::Invented { at }
-            | Self::Kind { at }
-            | Self::Coverage { at }
+            | Self::Kind { at, .. }
+            | Self::Coverage { at, .. }
             | Self::EntityFromTitle { at }
             | Self::CodeCompleted { at, .. }
             | Self::NameJoined { at, .. }

@@ -372,6 +372,23 @@ pub struct Line {
 }
 
 impl Line {
+    /// An item of a name, known by nothing else, without a cell yet.
+    #[must_use]
+    pub fn named(name: Text) -> Self {
+        Self {
+            name,
+            code: None,
+            code_at: None,
+            suggested: None,
+            number: None,
+            role: None,
+            side: None,
+            kind: LineKind::Item,
+            unit: None,
+            cells: Vec::new(),
+        }
+    }
+
     /// The cell that states `measure`.
     #[must_use]
     pub fn cell(&self, measure: Measure) -> Option<&Printed> {

@@ -415,18 +415,9 @@ fn line(
     let placed = slots.iter().zip(placement).filter_map(|(measure, column)| Some((*measure, (*column)?)));
     let cells = placed.map(|(measure, column)| (measure, ledger.money(row, column))).collect();
     let code_column = code.and_then(|_| row.filled().next()).map(|(column, _)| column);
-    Some(Line {
-        name: name_text,
-        code: code.map(|own| own.code.clone()),
-        code_at: code_column.map(|column| row.origin(column)),
-        suggested: None,
-        number: None,
-        role: None,
-        side: None,
-        kind,
-        unit: None,
-        cells,
-    })
+    let code_at = code_column.map(|column| row.origin(column));
+    let code = code.map(|own| own.code.clone());
+    Some(Line { code, code_at, kind, cells, ..Line::named(name_text) })
 }
 
 /// A bare row is the total once more if it says the same in every cell; else it is a line without a name, and told.

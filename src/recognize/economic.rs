@@ -120,18 +120,8 @@ fn line(
     }
     let cells =
         block.amounts.iter().map(|(measure, column)| (*measure, ledger.money(row, *column))).collect();
-    Some(Line {
-        name,
-        code: Some(code),
-        code_at: Some(code_at),
-        suggested,
-        number: None,
-        role: None,
-        side: None,
-        kind: lexicon::line_kind(None),
-        unit: None,
-        cells,
-    })
+    let (code, code_at) = (Some(code), Some(code_at));
+    Some(Line { code, code_at, suggested, cells, ..Line::named(name) })
 }
 
 /// Lines without a code, such as the total of personnel: a label, and the first figure before the next label.
@@ -180,18 +170,8 @@ fn subtotals(row: &Row<'_>, blocks: &[Block], ledger: &mut Ledger) -> Vec<Line> 
                 vec![(Measure::Amount, ledger.money(row, column))]
             }
         };
-        lines.push(Line {
-            name,
-            code: None,
-            code_at: None,
-            suggested: None,
-            number: None,
-            role,
-            side: None,
-            kind: if is_total { LineKind::Total } else { lexicon::line_kind(role) },
-            unit: None,
-            cells,
-        });
+        let kind = if is_total { LineKind::Total } else { lexicon::line_kind(role) };
+        lines.push(Line { role, kind, cells, ..Line::named(name) });
     }
     lines
 }

@@ -30,12 +30,12 @@ pub(super) fn identify(
 ) -> Identity {
     let cover: Vec<Text> = cover(sections);
     let kind = kind(titles, &cover, documents);
-    if let Some((_, Some(at))) = kind {
-        ledger.remark(Remark::Kind { at });
+    if let Some((kind, Some(at))) = kind {
+        ledger.remark(Remark::Kind { kind, at });
     }
     let coverage = coverage(titles, &cover, sections);
-    if let Some((_, at)) = coverage {
-        ledger.remark(Remark::Coverage { at });
+    if let Some((coverage, at)) = coverage {
+        ledger.remark(Remark::Coverage { coverage, at });
     }
     let entity = entity.or_else(|| {
         let entity = entity_of_cover(&cover)?;

@@ -173,18 +173,8 @@ impl Reader<'_> {
         for column in self.lists[index].labels.clone() {
             self.ledger.enter(row.origin(column), Use::Name);
         }
-        let line = Line {
-            name,
-            code: class,
-            code_at: None,
-            suggested: None,
-            number: None,
-            role,
-            side: self.lists[index].side,
-            kind: lexicon::line_kind(role),
-            unit: None,
-            cells,
-        };
+        let (side, kind) = (self.lists[index].side, lexicon::line_kind(role));
+        let line = Line { code: class, role, side, kind, cells, ..Line::named(name) };
         self.own[index].push(line);
     }
 }

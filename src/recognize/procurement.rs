@@ -37,18 +37,8 @@ pub(super) fn read(section: &Section<'_>, ledger: &mut Ledger) -> Option<(Vec<Li
         for column in first..amount {
             ledger.enter(row.origin(column), Use::Name);
         }
-        lines.push(Line {
-            name,
-            code: None,
-            code_at: None,
-            suggested: None,
-            number: None,
-            role: None,
-            side: None,
-            kind,
-            unit: None,
-            cells: vec![(Measure::Amount, ledger.money(row, amount))],
-        });
+        let cells = vec![(Measure::Amount, ledger.money(row, amount))];
+        lines.push(Line { kind, cells, ..Line::named(name) });
     }
     (!lines.is_empty()).then_some((lines, Alignment::Header { tested: 0 }))
 }

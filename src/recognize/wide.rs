@@ -70,7 +70,7 @@ pub(super) fn expenditure(
         ledger.enter_row(row, Use::Header);
     }
     let total =
-        Line { cells, kind: LineKind::Total, role: None, ..line_of(name(&header, first, &paths[first])) };
+        Line { cells, kind: LineKind::Total, role: None, ..Line::named(name(&header, first, &paths[first])) };
     Some((vec![total], Alignment::Header { tested: 0 }))
 }
 
@@ -103,20 +103,5 @@ fn name(header: &[&Row<'_>], column: usize, words: &[Cow<'_, str>]) -> Text {
 }
 
 fn line(name: Text, role: Role, cell: (Measure, crate::accounts::Printed)) -> Line {
-    Line { role: Some(role), kind: lexicon::line_kind(Some(role)), cells: vec![cell], ..line_of(name) }
-}
-
-fn line_of(name: Text) -> Line {
-    Line {
-        name,
-        code: None,
-        code_at: None,
-        suggested: None,
-        number: None,
-        role: None,
-        side: None,
-        kind: LineKind::Item,
-        unit: None,
-        cells: Vec::new(),
-    }
+    Line { role: Some(role), kind: lexicon::line_kind(Some(role)), cells: vec![cell], ..Line::named(name) }
 }

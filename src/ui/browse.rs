@@ -4,7 +4,8 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::accounts::catalog::Kinship;
+use crate::accounts::Accounts;
+use crate::accounts::catalog::{self, Kinship};
 use crate::app::{App, Comparing, Focus, Order, PanelMode};
 use crate::report::{ColumnName, Node, View, compare};
 use crate::wording::{self, Status, status};
@@ -59,7 +60,8 @@ fn separator(buffer: &mut Buffer, area: Rect, is_focused: bool, theme: &Theme) {
 fn title(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let lang = app.lang();
     let accounts = app.accounts();
-    let kind = wording::kind(lang, accounts.kind);
+    let kind = title_kind(app);
+    let kind = kind.as_str();
     let other = app.other().map(|other| &app.archive().volumes()[other].accounts);
     let years = match (app.comparing(), other) {
         (Comparing::Off, Some(other)) => {
@@ -89,6 +91,22 @@ fn title(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let used = put(buffer, area.x, area.y, area.width, &left, theme.heading);
     if area.width > used + columns {
         put(buffer, area.right() - columns, area.y, columns, &right, theme.dim);
+    }
+}
+
+/// Budget or final accounts; of a department or of a unit, where both are open.
+fn title_kind(app: &App) -> String {
+    let own = app.accounts();
+    let kind = wording::kind(app.lang(), own.kind);
+    let is_twin = |other: &Accounts| {
+        (other.year, other.kind) == (own.year, own.kind)
+            && other.coverage != own.coverage
+            && catalog::same_name(&other.entity.text, &own.entity.text)
+    };
+    let has_twin = app.archive().volumes().iter().any(|volume| is_twin(&volume.accounts));
+    match own.coverage.filter(|_| has_twin) {
+        Some(coverage) => format!("{} {kind}", wording::coverage(app.lang(), coverage)),
+        None => kind.to_owned(),
     }
 }
 

@@ -113,12 +113,14 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
             format!("{at}: {code} 的名称“{printed}”与目录不同"),
             format!("{at}: the name of {code}, {printed}, is not the catalog's"),
         ),
-        Remark::Kind { at } => lang
-            .pick(format!("决算还是预算取自 {at}"), format!("final accounts or budget: as printed at {at}")),
-        Remark::Coverage { at } => lang.pick(
-            format!("部门还是单位取自 {at}"),
-            format!("a department or a single unit: as printed at {at}"),
-        ),
+        Remark::Kind { kind, at } => {
+            let kind = super::kind(lang, *kind);
+            lang.pick(format!("{kind} (取自 {at})"), format!("{kind} (as printed at {at})"))
+        }
+        Remark::Coverage { coverage, at } => {
+            let own = super::coverage(lang, *coverage);
+            lang.pick(format!("{own} (取自 {at})"), format!("{own} (as printed at {at})"))
+        }
         Remark::EntityFromTitle { at } => lang.pick(
             format!("单位名称取自标题 {at}"),
             format!("the entity's name is taken from the title at {at}"),

@@ -122,7 +122,9 @@ pub fn background(lang: Lang, node: &Node, record: &[CodeChange]) -> String {
     format!("{}{}", lang.pick("目录: ", "catalog: "), told.join("; "))
 }
 
-fn coverage(lang: Lang, own: Coverage) -> &'static str {
+/// Whose money: a department's with its units, or one unit's.
+#[must_use]
+pub fn coverage(lang: Lang, own: Coverage) -> &'static str {
     match own {
         Coverage::Department => lang.pick("部门", "department"),
         Coverage::Unit => lang.pick("单位", "unit"),
