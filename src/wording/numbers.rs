@@ -27,14 +27,15 @@ pub fn value(value: &Value) -> String {
     }
 }
 
-/// A number of a million or more with its digits in groups of three, to be read at a glance; others as they are.
+/// A number with its digits in groups of three, to be read at a glance; a year, which an indicator may name, as it is.
 #[must_use]
 pub fn grouped(text: String) -> String {
     let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
     let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
     let is_number = text[..start].chars().all(|c| matches!(c, '+' | '-'))
         && text[start + digits..].trim_end_matches('%').chars().all(|c| c == '.' || c.is_ascii_digit());
-    if digits < 7 || !is_number {
+    let is_year = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+    if digits < 4 || !is_number || is_year {
         return text;
     }
     let mut grouped = text[..start].to_owned();
