@@ -114,7 +114,8 @@ fn title_kind(app: &App) -> String {
 fn title_unit(app: &App) -> String {
     let outline = app.outline();
     let first = || app.accounts().statements.first().map(|own| &own.unit);
-    let unit = if outline.columns.is_empty() { first() } else { Some(outline.unit()) };
+    let unit =
+        if outline.columns.is_empty() || outline.nodes.is_empty() { first() } else { Some(outline.unit()) };
     unit.map_or(String::new(), |unit| wording::unit(app.lang(), unit).into_owned())
 }
 

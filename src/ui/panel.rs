@@ -351,9 +351,12 @@ fn strip(app: &App, columns: usize) -> Vec<Line> {
     if let Some(compared) = &node.compared {
         let shown = |index: usize| match compared.conversion {
             Some(own) => wording::with_unit(lang, &node.values[index], &[own.from(), own.to()][index]),
-            None => wording::value(&node.values[index]),
+            None => wording::grouped(wording::value(&node.values[index])),
         };
-        first = format!("{first}  {} -> {}", shown(0), shown(1));
+        // A heading has no figure on either side.
+        if !(shown(0).is_empty() && shown(1).is_empty()) {
+            first = format!("{first}  {} -> {}", shown(0), shown(1));
+        }
         if compared.pairing != Pairing::Same {
             second.push(wording::pairing_sentence(lang, &compared.pairing, node.code.is_some()));
         }

@@ -49,7 +49,9 @@ struct Layout {
 /// Draws the heading and the rows of the tree.
 pub(super) fn draw(buffer: &mut Buffer, head: Rect, tree: Rect, app: &App, theme: &Theme) {
     let layout = layout(app, usize::from(tree.width));
-    draw_head(buffer, head, app, &layout, theme);
+    if !app.outline().nodes.is_empty() {
+        draw_head(buffer, head, app, &layout, theme);
+    }
     if app.rows().is_empty() {
         let is_bare = app.outline().nodes.is_empty();
         let said = status(app.lang(), if is_bare { &Status::NoSuchTables } else { &Status::AllHidden });

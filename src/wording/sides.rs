@@ -75,7 +75,7 @@ pub fn rounded_change(compared: &Compared, by: Decimal) -> String {
 /// A value with its unit behind it; nothing where the value says nothing.
 #[must_use]
 pub fn with_unit(lang: Lang, own: &Value, of: &Unit) -> String {
-    let text = value(own);
+    let text = super::grouped(value(own));
     if text.is_empty() { text } else { format!("{text}{}{}", lang.pick("", " "), unit(lang, of)) }
 }
 

@@ -59,12 +59,16 @@ fn both_sides(
     let moved = before
         .filter(|_| column.kind == ColumnKind::Amount)
         .and_then(|before| compare::difference((earlier, later), compared, (before, index)));
-    let by = moved.map_or(String::new(), |by| format!("  {}", wording::rounded_change(compared, by)));
+    let by = moved
+        .map_or(String::new(), |by| format!("  {}", wording::grouped(wording::rounded_change(compared, by))));
     let units = before.map(|before| (&earlier.columns[before].unit, &column.unit));
     let shown = |value: &Value, unit: Option<&Unit>| match value {
         Value::Absent | Value::Rate(None) => say(lang, &Say::None),
         value if wording::value(value).is_empty() => say(lang, &Say::Blank),
-        value => unit.map_or_else(|| wording::value(value), |unit| wording::with_unit(lang, value, unit)),
+        value => unit.map_or_else(
+            || wording::grouped(wording::value(value)),
+            |unit| wording::with_unit(lang, value, unit),
+        ),
     };
     let told = units.filter(|(old, new)| old != new && compared.own_units.is_none());
     let figure = format!(
@@ -78,7 +82,7 @@ fn both_sides(
 /// How a compared line's figure moved, with its rate: that of the change, or of a budget's execution.
 pub(super) fn moved(outline: &Outline, node: &Node, by: Decimal, change_rate: String) -> Say {
     let text = |index: usize| node.values.get(index).map_or(String::new(), wording::value);
-    let by = wording::change(node, by);
+    let by = wording::grouped(wording::change(node, by));
     if outline.columns.get(compare::CHANGE).is_some_and(|own| own.name == ColumnName::Difference) {
         let rate = Some(text(3)).filter(|rate| !rate.is_empty()).unwrap_or_else(|| "-".to_owned());
         return Say::Executed(by, rate, text(4), text(5));
