@@ -24,7 +24,8 @@ mod section;
 mod target;
 mod wide;
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use crate::accounts::{
     Accounts, Alignment, Classification, DepartmentEvaluation, FiscalYear, Kind, Line, Omission,
@@ -154,10 +155,11 @@ impl Reading {
 
     /// The entity that most tables name, the first of them where there are several; other names are remarked.
     fn entity(&self, ledger: &mut Ledger) -> Option<Text> {
-        let count = |own: &Text| {
-            let is_own = |other: &&Text| plain(&other.text) == plain(&own.text);
-            self.entities.iter().filter(is_own).count()
-        };
+        let mut counts: HashMap<Cow<'_, str>, usize> = HashMap::new();
+        for own in &self.entities {
+            *counts.entry(plain(&own.text)).or_default() += 1;
+        }
+        let count = |own: &Text| counts.get(&plain(&own.text)).copied().unwrap_or(0);
         let most = self.entities.iter().map(count).max()?;
         let entity = self.entities.iter().find(|own| count(own) == most)?;
         for other in self.entities.iter().filter(|other| plain(&other.text) != plain(&entity.text)) {

@@ -70,6 +70,7 @@ pub(super) fn read(section: &Section<'_>, ledger: &mut Ledger) -> Option<(Vec<Li
         ledger.enter_plain(row, 1, Use::LineNumber);
     }
     let evidence = Evidence {
+        ignored: &[],
         body: &[row],
         first: if has_line_number { 2 } else { 1 },
         slots: SLOTS.len(),

@@ -191,14 +191,15 @@ pub(super) fn read(
     let by_header = header_placement(&header, layout.slots, columns.name + 1);
     let by_path = by_path(kind, &header, &body, columns.name + 1)
         .filter(|_| by_numbers.is_none() && by_header.is_none());
-    let (slots, by_header) = match by_path {
-        Some((slots, placement)) => (slots, Some(placement)),
-        None => (layout.slots.to_vec(), by_header),
+    let (slots, by_header, ignored) = match by_path {
+        Some((slots, placement, ignored)) => (slots, Some(placement), ignored),
+        None => (layout.slots.to_vec(), by_header, Vec::new()),
     };
     let identities = layout.identities(&slots);
     let evidence = Evidence {
         body: &body,
         first: columns.name + 1,
+        ignored: &ignored,
         slots: slots.len(),
         by_header,
         by_numbers,
@@ -206,7 +207,11 @@ pub(super) fn read(
     };
     let confirmed = |placement: &Placement| confirmed(&header, &slots, placement);
     let (placement, alignment) = columns::place(&evidence, confirmed);
-    for row in &header {
+    let is_printed = evidence.by_header.as_ref() == Some(&placement);
+    if !is_printed && !is_of_form(&header, &slots, &placement) && has_amounts(&body, columns.name) {
+        return None;
+    }
+    for row in header.iter().filter(|row| !is_line_of_figures(row, columns.name)) {
         ledger.enter_row(row, Use::Header);
     }
     let mut lines: Vec<Line> = Vec::new();
@@ -218,6 +223,20 @@ pub(super) fn read(
     }
     mark_duplicate_total(kind, &mut lines, ledger);
     Some((lines, alignment))
+}
+
+/// Whether the header, however far it slipped, names at least half of the columns that were placed: figures may add up
+/// in columns of another form too.
+fn is_of_form(header: &[&Row<'_>], slots: &[Measure], placement: &Placement) -> bool {
+    let is_named =
+        |measure: &Measure| header.iter().any(|row| row.filled().any(|(_, text)| names(text, *measure)));
+    let placed = || slots.iter().zip(placement).filter(|(_, column)| column.is_some()).map(|(own, _)| own);
+    placed().filter(|measure| is_named(measure)).count() * 2 >= placed().count()
+}
+
+fn has_amounts(body: &[&Row<'_>], name: usize) -> bool {
+    let is_amount = |(column, text): (usize, &str)| column > name && Figure::read(text).amount().is_some();
+    body.iter().any(|row| row.filled().any(is_amount))
 }
 
 fn of<'r, 'a>(parts: &[(&'r Row<'a>, Part)], is_wanted: impl Fn(&Part) -> bool) -> Vec<&'r Row<'a>> {
@@ -252,6 +271,8 @@ fn parts<'r, 'a>(rows: &'r [Row<'a>], columns: &CodeColumns) -> Vec<(&'r Row<'a>
         } else if is_bare(row) {
             Part::Bare
         } else if is_body && !row.cell(name).is_empty() && is_line {
+            // What has no code of its own leaves nothing to the rows below it.
+            above = None;
             Part::Named
         } else {
             Part::Header
@@ -265,7 +286,7 @@ fn parts<'r, 'a>(rows: &'r [Row<'a>], columns: &CodeColumns) -> Vec<(&'r Row<'a>
 /// The column of the word for the total, if the row is the total: no other word stands in the row but the heads of the
 /// code columns, unless figures with decimals show that it is a line all the same.
 fn total_column(row: &Row<'_>, name: usize) -> Option<usize> {
-    let is_total = |text: &str| lexicon::CODED_TOTALS.contains(&&*plain(text));
+    let is_total = |text: &str| lexicon::CODED_TOTALS.contains(&plain(text).trim_end_matches(':'));
     let (column, _) = row.filled().find(|(column, text)| *column <= name && is_total(text))?;
     let mut others = row.filled().filter(|(own, text)| *own != column && is_word(text));
     let is_only = others.all(|(own, text)| own < column && lexicon::LEVEL_HEADS.contains(&&*plain(text)));
@@ -295,9 +316,11 @@ fn by_path(
     header: &[&Row<'_>],
     body: &[&Row<'_>],
     first: usize,
-) -> Option<(Vec<Measure>, Placement)> {
+) -> Option<(Vec<Measure>, Placement, Vec<usize>)> {
     let filled: Vec<&Row> = header.iter().copied().filter(|row| row.filled().next().is_some()).collect();
     let paths = header::paths(&filled);
+    let is_current = header::is_current(&paths);
+    let mut ignored = Vec::new();
     let mut slots = Vec::new();
     let mut placement = Placement::new();
     let width = body.iter().map(|row| row.cells.len()).chain([paths.len()]).max()?;
@@ -306,11 +329,24 @@ fn by_path(
         if path.is_empty() && body.iter().all(|row| row.cell(column).is_empty()) {
             continue;
         }
+        if !is_current.get(column).copied().unwrap_or(true) {
+            ignored.push(column);
+            continue;
+        }
         let measure = lexicon::coded_measure(kind, path).filter(|own| !slots.contains(own))?;
         slots.push(measure);
         placement.push(Some(column));
     }
-    (!slots.is_empty()).then_some((slots, placement))
+    (!slots.is_empty()).then_some((slots, placement, ignored))
+}
+
+/// Whether a row above the first code is a line all the same: a name, and figures that do not count the columns.
+fn is_line_of_figures(row: &Row<'_>, name: usize) -> bool {
+    let others: Vec<&str> =
+        row.filled().filter(|(column, _)| *column != name).map(|(_, text)| text).collect();
+    let is_figure = |text: &&str| Figure::read(text).amount().is_some();
+    let is_count = others.iter().enumerate().all(|(at, text)| text.parse() == Ok(at + 1));
+    is_word(row.cell(name)) && !others.is_empty() && others.iter().all(is_figure) && !is_count
 }
 
 fn is_word(text: &str) -> bool {
@@ -333,7 +369,8 @@ fn column_numbers(header: &[&Row<'_>], slots: usize, ledger: &mut Ledger) -> Opt
         let numbers: Vec<(usize, usize)> =
             row.filled().filter_map(|(column, text)| Some((text.parse().ok()?, column))).collect();
         let words = row.filled().filter(|(_, text)| text.parse::<usize>().is_err()).count();
-        if numbers.is_empty() || words > 4 {
+        let is_count = numbers.iter().map(|(number, _)| *number).eq(1..=numbers.len());
+        if numbers.is_empty() || words > 4 || !is_count {
             continue;
         }
         for (_, column) in &numbers {

@@ -89,7 +89,8 @@ impl CodeColumns {
         }
         // Class and section may be printed once, above the rows that share them.
         let start = filled[0].0 - self.first;
-        let above = above.filter(|_| cells.len() > 1 && start > 0)?;
+        let levels = if self.classification == Classification::Functional { 3 } else { 2 };
+        let above = above.filter(|_| cells.len() == levels && start > 0)?;
         let inherited = above.digits().get(..1 + 2 * start)?;
         let mut whole = vec![inherited];
         whole.extend(parts.iter().copied());

@@ -29,6 +29,8 @@ pub(super) struct Evidence<'r, 'a> {
     pub(super) body: &'r [&'r Row<'a>],
     /// The first column that can hold a figure.
     pub(super) first: usize,
+    /// Columns that the header says are of another year: what stands there is no part of this table's year.
+    pub(super) ignored: &'r [usize],
     /// The number of slots of the form.
     pub(super) slots: usize,
     /// Where the header places the slots, if it names each exactly once.
@@ -125,11 +127,11 @@ fn offsets(evidence: &Evidence<'_, '_>) -> impl Iterator<Item = Placement> {
 fn judge(evidence: &Evidence<'_, '_>, figures: &[Vec<Figure>], placement: &Placement) -> Fit {
     let mut fit = Fit { failed: 0, held: 0 };
     for row in figures {
-        let stray = row
-            .iter()
-            .enumerate()
-            .skip(evidence.first)
-            .any(|(column, figure)| *figure != Figure::Blank && !placement.contains(&Some(column)));
+        let stray = row.iter().enumerate().skip(evidence.first).any(|(column, figure)| {
+            *figure != Figure::Blank
+                && !placement.contains(&Some(column))
+                && !evidence.ignored.contains(&column)
+        });
         fit.failed += usize::from(stray);
         for identity in evidence.identities {
             match holds(row, placement, identity) {
@@ -190,8 +192,15 @@ mod tests {
         let rows = rows(texts);
         let body: Vec<&Row> = rows.iter().collect();
         let sum = [Identity { total: 0, plus: Cow::Borrowed(&[1, 2]), minus: Cow::Borrowed(&[]) }];
-        let evidence =
-            Evidence { body: &body, first: 1, slots: 3, by_header, by_numbers: None, identities: &sum };
+        let evidence = Evidence {
+            body: &body,
+            first: 1,
+            ignored: &[],
+            slots: 3,
+            by_header,
+            by_numbers: None,
+            identities: &sum,
+        };
         place(&evidence, |_| 0)
     }
 

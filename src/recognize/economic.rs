@@ -58,6 +58,7 @@ pub(super) fn read(section: &Section<'_>, ledger: &mut Ledger) -> Option<(Vec<Li
 fn blocks(header: &[&Row<'_>], body: &[Row<'_>]) -> Vec<Block> {
     let filled: Vec<&Row> = header.iter().copied().filter(|row| row.filled().next().is_some()).collect();
     let paths = header::paths(&filled);
+    let is_current = header::is_current(&paths);
     let is_code = |column: usize| paths[column].iter().any(|word| lexicon::is_code_head(word));
     let starts: Vec<usize> = (0..paths.len())
         .filter(|column| is_code(*column) && (*column == 0 || !is_code(column - 1)))
@@ -72,7 +73,7 @@ fn blocks(header: &[&Row<'_>], body: &[Row<'_>]) -> Vec<Block> {
             .find(|column| paths[*column].iter().any(|word| lexicon::is_name_head(word)));
         let Some(name) = name else { continue };
         let mut amounts: Vec<(Measure, usize)> = Vec::new();
-        for column in (name + 1..end).filter(own) {
+        for column in (name + 1..end).filter(own).filter(|column| is_current[*column]) {
             if let Some(measure) = lexicon::economic_measure(header::leaf(&paths[column]))
                 && !amounts.iter().any(|(known, _)| *known == measure)
             {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::source::Row;
 
-use super::lexicon::plain;
+use super::lexicon::{self, plain};
 
 /// For each column the words above it, outermost first, each once; empty where nothing stands above.
 pub(super) type Path<'a> = Vec<Cow<'a, str>>;
@@ -34,6 +34,18 @@ pub(super) fn paths<'a>(rows: &[&Row<'a>]) -> Vec<Path<'a>> {
         }
     }
     paths
+}
+
+/// Which columns are of the document's own year: where the heads name several, those of the latest, and none that the
+/// heads call last year's or a change.
+pub(super) fn is_current(paths: &[Path<'_>]) -> Vec<bool> {
+    let years = |path: &Path<'_>| path.iter().filter_map(|word| lexicon::year(word)).max();
+    let latest = paths.iter().filter_map(years).max();
+    let is_other = |word: &Cow<'_, str>| lexicon::is_of_other_year(word);
+    paths
+        .iter()
+        .map(|path| (years(path).is_none() || years(path) == latest) && !path.iter().any(is_other))
+        .collect()
 }
 
 /// The lowest word above a column; empty where there is none.

@@ -72,13 +72,16 @@ fn kind(titles: &[Text], cover: &[Text], documents: &[Document]) -> Option<(Kind
 }
 
 fn kind_of(text: &str) -> Option<Kind> {
-    if lexicon::is_final(text) {
-        return Some(Kind::FinalAccounts);
-    }
     let words = plain(text);
-    // The names of the budgets that money comes from stand in the titles of final accounts too.
-    let rest = lexicon::BUDGET_NAMES.iter().fold(words.into_owned(), |rest, name| rest.replace(name, ""));
-    rest.contains(lexicon::BUDGET_MARK).then_some(Kind::Budget)
+    // The names of the budgets that money comes from stand in the titles of final accounts too; the name of a part of
+    // a site is of both.
+    let names = lexicon::BUDGET_NAMES.iter().chain(lexicon::BOTH_KINDS);
+    let rest = names.fold(words.into_owned(), |rest, name| rest.replace(name, ""));
+    match (lexicon::is_final(&rest), rest.contains(lexicon::BUDGET_MARK)) {
+        (true, false) => Some(Kind::FinalAccounts),
+        (false, true) => Some(Kind::Budget),
+        _ => None,
+    }
 }
 
 /// Department or unit: by the document's own title, else by those of its tables, else by the word before its name.

@@ -341,6 +341,9 @@ pub(super) const BUDGET_UNIT: &str = "预算单位";
 pub(super) const BUDGET_MARK: &str = "预算";
 pub(super) const BUDGET_NAMES: &[&str] = &["一般公共预算", "政府性基金预算", "国有资本经营预算", "预算单位"];
 
+/// Words that name budgets and final accounts together.
+pub(super) const BOTH_KINDS: &[&str] = &["财政预决算", "预决算", "预算决算", "决算预算"];
+
 /// Whether a character can end an entity's name: not one of a year or of the words between it and the name.
 pub(super) fn is_name_end(c: char) -> bool {
     !c.is_ascii_digit() && !matches!(c, '年' | '度' | '的' | ':')
@@ -497,6 +500,11 @@ pub(super) const LABEL_HEADS: &[&str] = &[
     "费用项目",
 ];
 
+/// Whether a header cell stands above the names of lines.
+pub(super) fn is_label_head(plain: &str) -> bool {
+    LABEL_HEADS.contains(&plain)
+}
+
 /// Words of the side of a balance where money goes, and where it comes from; the first are looked for first.
 pub(super) const EXPENDITURE_SIDE: &[&str] = &["支出"];
 pub(super) const INCOME_SIDE: &[&str] = &["收入"];
@@ -510,17 +518,19 @@ pub(super) fn listed_measure(kind: StatementKind, plain: &str) -> Option<Measure
         S::ThreePublic | S::ThreePublicGeneralBudget => THREE_PUBLIC_COLUMNS,
         _ => LISTED_COLUMNS,
     };
-    table.iter().find(|(name, _)| *name == plain).map(|(_, measure)| *measure)
+    let bare = without_year(plain);
+    table.iter().find(|(name, _)| *name == bare).map(|(_, measure)| *measure)
 }
 
 /// What a column of a pair states, by its head.
 pub(super) fn three_public_measure(plain: &str) -> Option<Measure> {
-    THREE_PUBLIC_COLUMNS.iter().find(|(name, _)| *name == plain).map(|(_, measure)| *measure)
+    let bare = without_year(plain);
+    THREE_PUBLIC_COLUMNS.iter().find(|(name, _)| *name == bare).map(|(_, measure)| *measure)
 }
 
 /// What a column of a table by economic code states, by its head.
 pub(super) fn economic_measure(plain: &str) -> Option<Measure> {
-    match plain {
+    match without_year(plain) {
         "金额" | "决算数" | "预算数" | "合计" | "小计" | "机关运行经费支出" | "基本支出" => {
             Some(Measure::Amount)
         }
@@ -654,6 +664,9 @@ pub(super) const CODED_COLUMNS: &[(Measure, &[&str])] = &[
     (Measure::ClosingSurplus, &["结余"]),
 ];
 
+/// Heads of the column that says what procurement costs in all.
+pub(super) const PROCUREMENT_AMOUNTS: &[&str] = &["总计", "合计", "金额", "预算金额", "采购金额", "预算数"];
+
 /// Words of the total's line in tables by code.
 pub(super) const CODED_TOTALS: &[&str] =
     &["合计", "总计", "本年支出合计", "本年收入合计", "支出合计", "收入合计"];
@@ -739,16 +752,23 @@ const PATH_RULES: &[PathRule] = &[
     (&[], &[], &["项目支出"], Measure::Project),
 ];
 
+/// Whether a head is of another year than the document's, or of a change between two.
+pub(super) fn is_of_other_year(plain: &str) -> bool {
+    let is_last_year = plain.starts_with("上年") && !plain.contains("结转") && !plain.contains("结余");
+    is_last_year || plain.contains("增减") || plain.contains("增长率") || plain.contains("上年数")
+}
+
 /// The measure that a header path names in a table by functional code.
 pub(super) fn coded_measure(kind: StatementKind, path: &[Cow<'_, str>]) -> Option<Measure> {
     let (leaf, above) = path.split_last()?;
+    let leaf = without_year(leaf);
     let is_above = |words: &[&str]| {
         words.is_empty() || words.iter().any(|word| above.iter().any(|own| own.contains(word)))
     };
     PATH_RULES
         .iter()
         .find(|(kinds, under, leaves, _)| {
-            (kinds.is_empty() || kinds.contains(&kind)) && leaves.contains(&&**leaf) && is_above(under)
+            (kinds.is_empty() || kinds.contains(&kind)) && leaves.contains(&leaf) && is_above(under)
         })
         .map(|(_, _, _, measure)| *measure)
 }

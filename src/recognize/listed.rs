@@ -70,7 +70,8 @@ fn head(kind: StatementKind, rows: &[Row<'_>]) -> Option<usize> {
 /// The lists by the paths of the columns: a run of labels, then a run of amounts.
 fn lists(kind: StatementKind, paths: &[header::Path<'_>]) -> Vec<List> {
     let mut lists: Vec<List> = Vec::new();
-    for (column, path) in paths.iter().enumerate() {
+    let is_current = header::is_current(paths);
+    for (column, path) in paths.iter().enumerate().filter(|(column, _)| is_current[*column]) {
         let leaf = header::leaf(path);
         // A head of two columns is printed in the first of them.
         let goes_on = path.is_empty() && lists.last().is_some_and(|open| open.columns.is_empty());
@@ -80,7 +81,10 @@ fn lists(kind: StatementKind, paths: &[header::Path<'_>]) -> Vec<List> {
                 _ => lists.push(List { labels: vec![column], columns: Vec::new(), side: side(path) }),
             }
         } else if let (Some(list), Some(measure)) = (lists.last_mut(), lexicon::listed_measure(kind, leaf)) {
-            list.columns.push((measure, column));
+            // What is printed twice for one line cannot be told apart: the second is left to be told.
+            if !list.columns.iter().any(|(known, _)| *known == measure) {
+                list.columns.push((measure, column));
+            }
         }
     }
     lists.retain(|list| !list.columns.is_empty());

@@ -45,9 +45,12 @@ impl Marks {
                 // The money mark may stand inside an entity's name; a unit ends the line, or another mark follows.
                 let behind = &after[word.len()..];
                 let is_end = behind.is_empty()
+                    || behind.starts_with(['(', ',', ';'])
                     || lexicon::ENTITY_MARKS.iter().any(|(mark, _)| behind.starts_with(mark));
                 if is_end {
                     self.unit = Some(lexicon::unit(word).unwrap_or_else(|| Unit::Named(word.to_owned())));
+                    // A remark on rounding behind the unit says nothing of the table.
+                    let behind = if behind.starts_with(['(', ',', ';']) { "" } else { behind };
                     self.rest = format!("{}{behind}", &self.rest[..at]);
                     return;
                 }

@@ -14,7 +14,8 @@ pub(super) fn read(section: &Section<'_>, ledger: &mut Ledger) -> Option<(Vec<Li
         row.filled().filter(|cell| is(*cell)).count() >= 3
     };
     let head = section.rows.iter().position(is_head)?;
-    let (amount, _) = section.rows[head].filled().last()?;
+    let is_amount = |(_, text): &(usize, &str)| lexicon::PROCUREMENT_AMOUNTS.contains(&&*plain(text));
+    let (amount, _) = section.rows[head].filled().find(is_amount)?;
     let is_goods = |(_, text): &(usize, &str)| lexicon::GOODS_HEADS.contains(&&*plain(text));
     let goods = section.rows[head].filled().find(is_goods).map(|(column, _)| column);
     let mut lines = Vec::new();

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::accounts::{Coverage, Note, Text, Use};
-use crate::figure::Unit;
+use crate::accounts::{Coverage, Note, Omission, Text, Use};
+use crate::figure::{Figure, Unit};
 use crate::origin::Origin;
-use crate::source::{Block, Document, Grid, Row};
+use crate::source::{Block, Document, Format, Grid, Row};
 
 use super::ledger::Ledger;
 use super::lexicon::{self, Form, plain};
@@ -94,7 +94,7 @@ pub(super) fn sections<'a>(documents: &'a [Document], ledger: &mut Ledger) -> Ve
                     for row in &mut grid.rows {
                         row.at.document = number;
                     }
-                    add_grid(&mut sections, grid, ledger);
+                    add_grid(&mut sections, grid, document.format == Format::Workbook, ledger);
                 }
                 Block::Aside { at, .. } => ledger.enter(Origin { document: number, ..at }, Use::Aside),
             }
@@ -139,6 +139,9 @@ fn paragraph(sections: &mut Vec<Section<'_>>, text: &Text, ledger: &mut Ledger) 
         sections.push(Section::default());
     }
     let section = sections.last_mut().expect("there is always a first section");
+    if !section.rows.is_empty() && is_row_without_cells(&text.text) {
+        ledger.omit(Omission::UnplacedCell { at: text.at, text: text.text.clone() });
+    }
     if section.rows.is_empty() && section.notes.is_empty() && !is_note(&text.text) {
         ledger.enter(text.at, Use::Prose);
         section.prose.push(text.clone());
@@ -148,6 +151,12 @@ fn paragraph(sections: &mut Vec<Section<'_>>, text: &Text, ledger: &mut Ledger) 
         let says_empty = lexicon::says_empty(&plain);
         section.notes.push(Note { text: text.clone(), says_empty });
     }
+}
+
+/// Whether a line below a table looks like one of its rows that lost its columns: figures with blanks between them.
+fn is_row_without_cells(text: &str) -> bool {
+    let has_decimals = |word: &&str| Figure::read(word).amount().is_some_and(|amount| amount.scale() > 0);
+    text.split_whitespace().filter(has_decimals).count() > 1
 }
 
 /// Begins a section with a title; marks that stand above their title wait for it.
@@ -190,12 +199,12 @@ fn begins_prose(text: &str) -> bool {
 }
 
 /// Adds the rows of a grid; titles and marks that have a row to themselves are taken as such.
-fn add_grid<'a>(sections: &mut Vec<Section<'a>>, grid: Grid<'a>, ledger: &mut Ledger) {
+fn add_grid<'a>(sections: &mut Vec<Section<'a>>, grid: Grid<'a>, is_sheet: bool, ledger: &mut Ledger) {
     let section = sections.last().expect("there is always a first section");
     let is_over = !section.rows.is_empty() && !section.notes.is_empty();
     // A title from which a page of prose parts the table is not the table's: it stands in the list of contents.
     let is_far = section.title.is_some() && section.rows.is_empty() && section.prose.len() > FARTHEST_TITLE;
-    if is_over || is_far {
+    if is_over || is_far || is_other_table(section, &grid, is_sheet) {
         sections.push(Section::default());
     }
     for row in grid.rows {
@@ -212,6 +221,23 @@ fn add_grid<'a>(sections: &mut Vec<Section<'a>>, grid: Grid<'a>, ledger: &mut Le
             section.rows.push(row);
         }
     }
+}
+
+/// Whether a grid below another one, without a title of its own, is another table: it brings a header of its own,
+/// stands on another sheet, or on another page in other columns.
+fn is_other_table(section: &Section<'_>, grid: &Grid<'_>, is_sheet: bool) -> bool {
+    let (Some(first), Some(last)) = (grid.rows.first(), section.rows.last()) else { return false };
+    let words = |row: &Row<'_>| row.filled().map(|(_, text)| plain(text).into_owned()).collect::<Vec<_>>();
+    let own = words(first);
+    let is_header = own.len() > 1
+        && own.iter().any(|word| {
+            lexicon::is_name_head(word) || lexicon::is_code_head(word) || lexicon::is_label_head(word)
+        })
+        && first.filled().all(|(_, text)| Figure::read(text).amount().is_none());
+    let is_known = || section.rows.iter().take(4).any(|row| words(row) == own);
+    let is_elsewhere = (first.at.document, first.at.page) != (last.at.document, last.at.page);
+    let is_wider = first.cells.len() != last.cells.len();
+    (is_elsewhere && (is_wider || is_sheet)) || (is_header && !is_known())
 }
 
 /// How many lines of prose may stand between a title and its table.
@@ -298,9 +324,8 @@ pub(super) fn is_numbered_list(section: &Section<'_>) -> bool {
     else {
         return false;
     };
-    let has_digits = |(column, text): (usize, &str)| {
-        column != ordinal && crate::figure::Figure::read(text).amount().is_some()
-    };
+    let has_digits =
+        |(column, text): (usize, &str)| column != ordinal && Figure::read(text).amount().is_some();
     section.title.is_none() && !section.rows.iter().flat_map(Row::filled).any(has_digits)
 }
 

@@ -45,8 +45,8 @@ pub(super) fn read(section: &Section<'_>, ledger: &mut Ledger) -> ProjectEvaluat
         } else if project::find(row, lexicon::INDICATOR_COLUMNS[0].0).is_some() {
             at += indicators(&mut own, row, &rows[at..], ledger);
         } else {
-            // Dates, kinds and classes of the project.
-            ledger.enter_row(row, Use::Name);
+            // Dates, kinds and classes of the project; a figure with decimals is none of these, and is told.
+            ledger.enter_row(row, Use::Header);
         }
     }
     own

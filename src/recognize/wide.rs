@@ -20,23 +20,33 @@ pub(super) fn three_public(
 ) -> Option<(Vec<Line>, Alignment)> {
     let (header, body) = split(&section.rows)?;
     let paths = header::paths(&header);
-    let mut lines: Vec<Line> = Vec::new();
-    for (column, path) in paths.iter().enumerate().filter(|(_, path)| !path.is_empty()) {
+    let is_current = header::is_current(&paths);
+    let own = paths.iter().enumerate().filter(|(column, path)| !path.is_empty() && is_current[*column]);
+    // All columns are understood before the first cell is taken.
+    let mut columns: Vec<(usize, Role, Measure, Text)> = Vec::new();
+    for (column, path) in own {
         // Budget and final accounts stand below each expense, or each above all expenses.
         let stated = path.iter().position(|word| lexicon::three_public_measure(word).is_some());
         let measure = stated.and_then(|at| lexicon::three_public_measure(&path[at]));
-        let words: Vec<Cow<'_, str>> = path
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| Some(*at) != stated)
-            .map(|(_, word)| word.clone())
-            .collect();
-        let (words, measure) = (words.as_slice(), measure.unwrap_or_else(|| default_measure(is_budget)));
-        let role = lexicon::wide_role(words)?;
+        let is_word = |(at, _): &(usize, &Cow<'_, str>)| Some(*at) != stated;
+        let words: Vec<Cow<'_, str>> =
+            path.iter().enumerate().filter(is_word).map(|(_, word)| word.clone()).collect();
+        let role = lexicon::wide_role(&words)?;
+        let measure = measure.unwrap_or_else(|| default_measure(is_budget));
+        if columns.iter().any(|(_, known, of, _)| (*known, *of) == (role, measure)) {
+            return None;
+        }
+        columns.push((column, role, measure, name(&header, column, &words)));
+    }
+    if columns.len() < 3 {
+        return None;
+    }
+    let mut lines: Vec<Line> = Vec::new();
+    for (column, role, measure, name) in columns {
         let cell = (measure, ledger.money(&body, column));
         match lines.iter_mut().find(|line| line.role == Some(role)) {
             Some(line) => line.cells.push(cell),
-            None => lines.push(line(name(&header, column, words), role, cell)),
+            None => lines.push(line(name, role, cell)),
         }
     }
     for row in &header {
@@ -49,7 +59,7 @@ pub(super) fn three_public(
             line.role = Some(Role::ThreePublicTotal);
         }
     }
-    (lines.len() > 2).then_some((lines, Alignment::Header { tested: 0 }))
+    Some((lines, Alignment::Header { tested: 0 }))
 }
 
 /// Reads expenditure that is published as one row: basic, project and other columns of the total.
@@ -60,9 +70,12 @@ pub(super) fn expenditure(
 ) -> Option<(Vec<Line>, Alignment)> {
     let (header, body) = split(&section.rows)?;
     let paths = header::paths(&header);
+    let is_current = header::is_current(&paths);
     let mut measures = Vec::new();
     for (column, path) in paths.iter().enumerate().filter(|(_, path)| !path.is_empty()) {
-        measures.push((lexicon::coded_measure(kind, path)?, column));
+        if is_current[column] {
+            measures.push((lexicon::coded_measure(kind, path)?, column));
+        }
     }
     let first = measures.first()?.1;
     let cells = measures.iter().map(|(measure, column)| (*measure, ledger.money(&body, *column))).collect();

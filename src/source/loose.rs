@@ -59,6 +59,10 @@ fn put_bars(lines: &mut [String]) {
     if !is_table || most >= MAX_FIELDS {
         return;
     }
+    // An outer bar that only some rows have stands for a blank cell.
+    let all =
+        |is_own: fn(&str) -> bool| lines.iter().filter(|line| !is_rule(line)).all(|line| is_own(line.trim()));
+    let (has_first, has_last) = (all(|line| line.starts_with(is_bar)), all(|line| line.ends_with(is_bar)));
     for line in lines {
         if is_rule(line) {
             // A row of blanks, which does not part the table.
@@ -66,8 +70,8 @@ fn put_bars(lines: &mut [String]) {
             continue;
         }
         let cells = line.trim();
-        let cells = cells.strip_prefix(is_bar).unwrap_or(cells);
-        let cells = cells.strip_suffix(is_bar).unwrap_or(cells);
+        let cells = if has_first { cells.strip_prefix(is_bar).unwrap_or(cells) } else { cells };
+        let cells = if has_last { cells.strip_suffix(is_bar).unwrap_or(cells) } else { cells };
         *line = cells.split(is_bar).map(str::trim).collect::<Vec<_>>().join("\t");
     }
 }
@@ -122,7 +126,7 @@ fn put_columns(lines: &mut [String]) {
     let set: Option<Vec<String>> =
         (columns.len() >= most).then(|| lines.iter().map(|line| cut(line, &columns)).collect());
     let plain = || rows.iter().map(|row| row.join("\t")).collect();
-    let Some(tabbed) = set.or_else(|| (most - least <= 1).then(plain)) else { return };
+    let Some(tabbed) = set.or_else(|| (most == least).then(plain)) else { return };
     lines.clone_from_slice(&tabbed);
 }
 

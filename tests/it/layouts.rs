@@ -387,3 +387,112 @@ fn a_form_without_figures_is_a_form_and_has_no_zero() {
     let cells = accounts.statements.iter().flat_map(|own| &own.lines).flat_map(|line| &line.cells);
     assert!(cells.clone().count() > 0 && cells.clone().all(|(_, printed)| printed.text.is_empty()));
 }
+
+/// The places of the cells that were told as standing in no column.
+fn unplaced(accounts: &Accounts) -> Vec<&str> {
+    let told = accounts.omissions.iter().filter_map(|omission| match omission {
+        Omission::UnplacedCell { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    told.collect()
+}
+
+#[test]
+fn columns_of_an_earlier_year_are_told_and_not_taken_for_this_years() {
+    let accounts = table(
+        "一般公共预算支出表",
+        "单位：万元",
+        &[
+            "科目编码|科目名称|2022年执行数|2023年预算数||",
+            "|||小计|基本支出|项目支出",
+            "|合计|90.00|100.00|60.00|40.00",
+            "201|一般公共服务支出|90.00|100.00|60.00|40.00",
+        ],
+    )
+    .read();
+    assert_eq!(code(&accounts, S::GeneralBudget, "201", M::Expenditure), "100.00");
+    assert_eq!(total(&accounts, S::GeneralBudget, M::Project), "40.00");
+    assert_eq!(unplaced(&accounts), ["90.00", "90.00"]);
+    let wide = table(
+        "一般公共预算“三公”经费支出表",
+        "单位：万元",
+        &[
+            "2022年预算数||||2023年预算数|||",
+            "合计|因公出国（境）费|公务用车运行费|公务接待费|合计|因公出国（境）费|公务用车运行费|公务接待费",
+            "30.00|10.00|15.00|5.00|20.00|8.00|9.00|3.00",
+        ],
+    )
+    .read();
+    assert_eq!(role(&wide, S::ThreePublicGeneralBudget, Role::ThreePublicTotal, M::InitialBudget), "20.00");
+    assert_eq!(unplaced(&wide).len(), 4);
+}
+
+#[test]
+fn a_table_whose_heads_are_another_forms_is_not_placed_by_sums_that_happen_to_hold() {
+    let paper = table(
+        "支出决算表",
+        "单位：万元",
+        &["科目编码|科目名称|本年支出合计|基本支出|项目支出", "|合计|9.00|5.00|4.00"],
+    );
+    let accounts = paper
+        .and(table(
+            "收入总表",
+            "单位：万元",
+            &["科目编码|科目名称|总数|其一|其二", "|合计|100.00|20.00|80.00", "201|服务|100.00|20.00|80.00"],
+        ))
+        .read();
+    assert!(accounts.statement(S::Income).is_none());
+    assert!(
+        matches!(&accounts.omissions[..], [Omission::UnknownTable { figures: 7, .. }]),
+        "{:?}",
+        accounts.omissions
+    );
+}
+
+#[test]
+fn a_second_table_without_a_title_is_not_read_under_the_first_ones_header() {
+    let accounts = table(
+        "支出决算表",
+        "单位：万元",
+        &[
+            "科目编码|科目名称|本年支出合计|基本支出|项目支出",
+            "|合计|9.00|5.00|4.00",
+            "201|服务|9.00|5.00|4.00",
+        ],
+    )
+    .rows(&["科目编码|科目名称|上年支出合计|基本支出|项目支出", "208|就业|80.00|50.00|30.00"])
+    .read();
+    assert_eq!(code(&accounts, S::Expenditure, "208", M::Expenditure), "absent");
+    assert!(accounts.omissions.iter().any(|own| matches!(own, Omission::UnknownTable { figures: 4, .. })));
+}
+
+#[test]
+fn figures_that_no_form_expects_are_told() {
+    let whole =
+        ["科目编码|科目名称|本年支出合计|基本支出|项目支出", "|合计：|1000|600|400", "201|服务|1000|600|400"];
+    let accounts = table("支出决算表", "单位：元", &whole).line("合计 100.00 60.00 40.00").read();
+    assert_eq!(total(&accounts, S::Expenditure, M::Expenditure), "1000");
+    assert_eq!(unplaced(&accounts), ["合计 100.00 60.00 40.00"]);
+    let bought = table(
+        "政府采购预算表",
+        "单位：万元",
+        &["采购项目|采购目录|合计|一般公共预算|政府性基金", "合计||500.00|480.00|20.00"],
+    )
+    .read();
+    assert_eq!(total(&bought, S::Procurement, M::Amount), "500.00");
+    assert_eq!(unplaced(&bought), ["480.00", "20.00"]);
+}
+
+#[test]
+fn kind_and_unit_are_read_past_words_that_say_neither() {
+    let accounts = Paper::new("首页 > 政府信息公开 > 财政预决算")
+        .line("某市统计局2023年部门预算")
+        .and(table(
+            "收支总表",
+            "单位：万元（保留两位小数）",
+            &["收入||支出|", "项目|预算数|项目|预算数", "一、一般公共预算|1.00|一、一般公共服务支出|1.00"],
+        ))
+        .read();
+    assert_eq!((accounts.kind, accounts.entity.text.as_str()), (Kind::Budget, "某市统计局"));
+    assert_eq!(accounts.statements[0].unit, Unit::TenThousandYuan);
+}

@@ -32,6 +32,13 @@ enum Section {
     General,
     /// Digits in places.
     Number(Pattern),
+    /// Digits with a point put between them: ten thousands shown of a number of ones.
+    Shifted {
+        /// How many digits stand behind the point.
+        places: usize,
+        /// How many thousands are divided away.
+        thousands: u32,
+    },
     /// Words without a number.
     Words(String),
     /// A date or a time.
@@ -57,7 +64,9 @@ impl NumberFormat {
     /// Reads the code of a format. What is not understood shows all decimals.
     pub(super) fn parse(code: &str) -> Self {
         // Excel allows 255 characters; a longer one is no format.
-        if code.is_empty() || code.len() > 2048 {
+        // Sections under conditions of their own are not told apart here: the number itself says more.
+        let has_condition = ["[<", "[>", "[="].iter().any(|mark| code.contains(mark));
+        if code.is_empty() || code.len() > 2048 || has_condition {
             return Self::default();
         }
         let sections = split(code).into_iter().take(4).map(|section| section_of(&section)).collect();
@@ -99,6 +108,7 @@ impl NumberFormat {
         let text = match section {
             Section::General => general(value),
             Section::Number(pattern) => pattern.show(value),
+            Section::Shifted { places, thousands } => shifted(value, *places, *thousands),
             Section::Words(words) => words.clone(),
             Section::Date(code) => date::show(value, code, is_1904).unwrap_or_else(|| general(value)),
         };
@@ -110,6 +120,17 @@ impl NumberFormat {
 
 /// From this on a float does not hold whole numbers for certain.
 const MAX_WHOLE: Decimal = Decimal::from_parts(0, 2_097_152, 0, false, 0);
+
+/// Whole digits with a point put before the last `places` of them.
+fn shifted(value: Decimal, places: usize, thousands: u32) -> String {
+    let divisor = Decimal::from(1000_u64.pow(thousands));
+    let Some(scaled) = quiet(value).checked_div(divisor) else { return general(value) };
+    let rounded = scaled.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    let digits = format!("{:0>least$}", rounded.abs().to_string(), least = places + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - places);
+    let sign = if rounded.is_sign_negative() && !rounded.is_zero() { "-" } else { "" };
+    format!("{sign}{whole}.{fraction}")
+}
 
 /// All decimals but the noise of binary sums: 15 digits are what a float surely holds and what workbooks show.
 fn general(value: Decimal) -> String {
@@ -234,11 +255,28 @@ fn section_of(section: &str) -> Section {
     let last = tokens.iter().rposition(is_place).unwrap_or(first);
     let places = &tokens[first..=last];
     let is_plain = |token: &Token| matches!(token, Token::Code('0' | '#' | '?' | '.' | ','));
+    if let Some(shifted) = shift(&tokens, first, last) {
+        return shifted;
+    }
     // Exponents, fractions and words between digits: the number itself says more.
     if !places.iter().all(is_plain) || lower.contains("e+") || lower.contains("e-") {
         return Section::General;
     }
     Section::Number(pattern(&tokens, first, last))
+}
+
+/// A section whose only word between its digits is a point.
+fn shift(tokens: &[Token], first: usize, last: usize) -> Option<Section> {
+    let places = &tokens[first..=last];
+    let point = places.iter().position(|token| *token == Token::Word('.'))?;
+    let is_digit = |token: &Token| matches!(token, Token::Code('0' | '#' | '?' | ','));
+    let (whole, fraction) = (&places[..point], &places[point + 1..]);
+    if !whole.iter().chain(fraction).all(is_digit) {
+        return None;
+    }
+    let digits = fraction.iter().filter(|token| **token != Token::Code(',')).count();
+    let thousands = tokens[last + 1..].iter().take_while(|token| **token == Token::Code(',')).count();
+    Some(Section::Shifted { places: digits.min(20), thousands: u32::try_from(thousands.min(3)).unwrap_or(0) })
 }
 
 /// The pattern of a section whose places for digits stand from `first` to `last`.
@@ -329,6 +367,10 @@ mod tests {
             ("0.30000000000000004", "", "0.3"),
             ("205", "General", "205"),
             ("452.1", "0.00", "452.10"),
+            ("100.5", "[=0]\"-\";#,##0.00", "100.5"),
+            ("1234567.89", "0!.0000", "123.4568"),
+            ("1234567", "0\\.0,", "123.5"),
+            ("-7", "0!.0000", "-0.0007"),
             ("452.1", "#,##0.00_ ", "452.10"),
             ("1234567.8", "#,##0.00_);[Red]\\(#,##0.00\\)", "1,234,567.80"),
             ("-1234567.8", "#,##0.00_);[Red]\\(#,##0.00\\)", "-1,234,567.80"),
