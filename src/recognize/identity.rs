@@ -86,17 +86,21 @@ fn kind_of(text: &str) -> Option<Kind> {
 
 /// Department or unit: by the document's own title, else by those of its tables, else by the word before its name.
 fn coverage(titles: &[Text], cover: &[Text], sections: &[Section<'_>]) -> Option<(Coverage, Origin)> {
-    let named = |text: &Text| {
+    // Explanations name the units that have budgets; only the title of a table says that it is one's.
+    let is_told = |mark: &str, is_title: bool| is_title || mark != lexicon::BUDGET_UNIT;
+    let named = |text: &Text, is_title: bool| {
         // The departmental economic classification has the word in its name.
         let words = lexicon::ECONOMIC_NAMES
             .iter()
             .fold(plain(&text.text).into_owned(), |rest, name| rest.replace(name, ""));
-        let found = lexicon::COVERAGE_MARKS.iter().filter_map(|(mark, own)| Some((words.find(mark)?, *own)));
+        let marks = lexicon::COVERAGE_MARKS.iter().filter(|(mark, _)| is_told(mark, is_title));
+        let found = marks.filter_map(|(mark, own)| Some((words.find(mark)?, *own)));
         found.min_by_key(|(at, _)| *at).map(|(_, own)| (own, text.at))
     };
     let marked = sections.iter().find_map(|section| Some((section.coverage?, section.entity.as_ref()?.at)));
     let short = cover.iter().filter(|text| text.text.chars().count() <= 40);
-    short.take(12).find_map(named).or_else(|| titles.iter().find_map(named)).or(marked)
+    let of_cover = short.take(12).find_map(|text| named(text, false));
+    of_cover.or_else(|| titles.iter().find_map(|text| named(text, true))).or(marked)
 }
 
 /// The name in the document's own title: what stands before the year, or the line above it.

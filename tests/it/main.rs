@@ -4,6 +4,7 @@ mod architecture;
 mod budget;
 mod bundles;
 mod comparing;
+mod corpus;
 mod docs;
 mod documents;
 mod exports;
