@@ -63,6 +63,10 @@ measures! {
     AffiliatedSubsidy = "affiliated-subsidy",
     /// Held back by a unit for what the year may bring.
     Reserve = "reserve",
+    /// Income that is kept in special fiscal accounts.
+    SpecialAccounts = "special-accounts",
+    /// A unit's own funds, whatever their source.
+    UnitFunds = "unit-funds",
     /// Of an appropriation: the general public budget.
     GeneralBudget = "general-budget",
     /// Of an appropriation: the government-managed funds budget.

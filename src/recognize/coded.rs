@@ -158,8 +158,35 @@ impl Layout {
                 minus: minus.into(),
             })
         };
+        if slots.contains(&Measure::Income) && slots.iter().any(|own| BY_BUDGET.contains(own)) {
+            return income_by_budget(slots).into_iter().collect();
+        }
         self.sums.iter().filter_map(identity).collect()
     }
+}
+
+/// Sources of income that budgets tell apart where final accounts have one appropriation.
+const BY_BUDGET: &[Measure] =
+    &[M::GeneralBudget, M::GovernmentFunds, M::StateCapital, M::SpecialAccounts, M::UnitFunds];
+
+/// Income as the sum of its sources: of a group that has a column of its own, that one counts.
+fn income_by_budget(slots: &[Measure]) -> Option<Identity> {
+    let has = |measure: Measure| slots.contains(&measure);
+    let mut plus = vec![M::Opening, M::SpecialAccounts];
+    let appropriated: &[Measure] = &[M::GeneralBudget, M::GovernmentFunds, M::StateCapital];
+    let own: &[Measure] = &[
+        M::SuperiorSubsidy,
+        M::InstitutionalIncome,
+        M::OperatingIncome,
+        M::AffiliatedRemittance,
+        M::OtherIncome,
+    ];
+    plus.extend(if has(M::FiscalAppropriation) { &[M::FiscalAppropriation] } else { appropriated });
+    plus.extend(if has(M::UnitFunds) { &[M::UnitFunds] } else { own });
+    let slot = |measure: &Measure| slots.iter().position(|own| own == measure);
+    let total = slot(&M::Income)?;
+    let plus: Vec<usize> = plus.iter().filter_map(slot).collect();
+    Some(Identity { total, plus: plus.into(), minus: Vec::new().into() })
 }
 
 /// What a row is to a table by code.
@@ -189,8 +216,11 @@ pub(super) fn read(
     let body: Vec<&Row> = of(&parts, |part| !matches!(part, Part::Header));
     let by_numbers = column_numbers(&header, layout.slots.len(), ledger);
     let by_header = header_placement(&header, layout.slots, columns.name + 1);
-    let by_path = by_path(kind, &header, &body, columns.name + 1)
-        .filter(|_| by_numbers.is_none() && by_header.is_none());
+    let by_path = by_path(kind, &header, &body, columns.name + 1).filter(|_| by_header.is_none());
+    // Printed numbers count the columns of any form: where the words above them are another's, those tell.
+    let is_own = |numbers: &Placement| is_of_form(&header, layout.slots, numbers);
+    let by_numbers = by_numbers.filter(|numbers| by_path.is_none() || is_own(numbers));
+    let by_path = by_path.filter(|_| by_numbers.is_none());
     let (slots, by_header, ignored) = match by_path {
         Some((slots, placement, ignored)) => (slots, Some(placement), ignored),
         None => (layout.slots.to_vec(), by_header, Vec::new()),
@@ -317,8 +347,11 @@ fn by_path(
     body: &[&Row<'_>],
     first: usize,
 ) -> Option<(Vec<Measure>, Placement, Vec<usize>)> {
-    let filled: Vec<&Row> = header.iter().copied().filter(|row| row.filled().next().is_some()).collect();
-    let paths = header::paths(&filled);
+    // Blank rows and those that count the columns say nothing of them.
+    let says =
+        |row: &&Row<'_>| row.filled().any(|(_, text)| is_word(text) && plain(text) != lexicon::COLUMN_NUMBER);
+    let worded: Vec<&Row> = header.iter().copied().filter(says).collect();
+    let paths = header::paths(&worded);
     let is_current = header::is_current(&paths);
     let mut ignored = Vec::new();
     let mut slots = Vec::new();

@@ -82,6 +82,8 @@ pub fn measure(lang: Lang, measure: Measure) -> &'static str {
         Measure::OperatingExpenditure => lang.pick("经营支出", "Operations"),
         Measure::AffiliatedSubsidy => lang.pick("补助附属", "To affiliated"),
         Measure::Reserve => lang.pick("预留机动", "Reserve"),
+        Measure::SpecialAccounts => lang.pick("财政专户", "Special accounts"),
+        Measure::UnitFunds => lang.pick("单位资金", "Unit's funds"),
         Measure::GeneralBudget => lang.pick("一般公共预算", "General budget"),
         Measure::GovernmentFunds => lang.pick("政府性基金", "Gov. funds"),
         Measure::StateCapital => lang.pick("国有资本", "State capital"),

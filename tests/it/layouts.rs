@@ -428,6 +428,21 @@ fn columns_of_an_earlier_year_are_told_and_not_taken_for_this_years() {
 }
 
 #[test]
+fn income_by_budget_is_read_by_its_words_whatever_its_columns_are_numbered() {
+    let rows = [
+        "科目编码|科目名称|合计|上年结转|一般公共预算拨款收入|政府性基金预算拨款收入|国有资本经营预算拨款收入|财政专户管理资金|单位资金|其他",
+        "||1|2|3|4|5|6|7|8",
+        "|合计|120.00|20.00|90.00||||10.00|",
+        "201|一般公共服务支出|120.00|20.00|90.00||||10.00|",
+    ];
+    let accounts = table("部门收入总表", "单位：万元", &rows).read();
+    assert_eq!(code(&accounts, S::Income, "201", M::GeneralBudget), "90.00");
+    assert_eq!(code(&accounts, S::Income, "201", M::UnitFunds), "10.00");
+    assert_eq!(total(&accounts, S::Income, M::Opening), "20.00");
+    assert_eq!(accounts.omissions, []);
+}
+
+#[test]
 fn a_table_whose_heads_are_another_forms_is_not_placed_by_sums_that_happen_to_hold() {
     let paper = table(
         "支出决算表",

@@ -62,6 +62,12 @@ const FUNCTION_COLUMNS: &[(StatementKind, &[Measure])] = &[
             M::OperatingIncome,
             M::AffiliatedRemittance,
             M::OtherIncome,
+            M::GeneralBudget,
+            M::GovernmentFunds,
+            M::StateCapital,
+            M::SpecialAccounts,
+            M::UnitFunds,
+            M::Opening,
         ],
     ),
 ];
