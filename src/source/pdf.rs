@@ -38,11 +38,12 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
     if let Some(error) = wholly_damaged(&pages) {
         return Err(error);
     }
-    if !has_end(bytes)
-        && let Some(last) = pages.last_mut().filter(|last| last.fault.is_none())
-    {
+    if !has_end(bytes) {
         let what = "the file has no end: it was cut off, and pages may be missing".to_owned();
-        last.fault = Some(PageFault::Damaged { what });
+        let last = pages.iter().rposition(|page| page.fault.is_none()).or(pages.len().checked_sub(1));
+        if let Some(last) = last {
+            pages[last].fault = Some(PageFault::Damaged { what });
+        }
     }
     let mut builder = Builder::new(name, Format::Pdf, None);
     for page in pages {

@@ -214,10 +214,13 @@ fn unread(lang: Lang, omission: &Omission) -> String {
             format!("第 {} 页是图片, 没有文字, 未读入", at.page),
             format!("page {} is a picture without text and was not read", at.page),
         ),
-        Omission::UnreadPage { what, .. } => lang.pick(
-            format!("第 {} 页未能读完: {what}", at.page),
-            format!("page {} could not be read to its end: {what}", at.page),
-        ),
+        Omission::UnreadPage { what, .. } => {
+            let what = super::notices::fault(lang, what);
+            lang.pick(
+                format!("第 {} 页未能读完: {what}", at.page),
+                format!("page {} could not be read to its end: {what}", at.page),
+            )
+        }
         Omission::LostGlyphs { glyphs, .. } => lang.pick(
             format!("第 {} 页有 {glyphs} 个字的字体没有说明是什么字, 未读入", at.page),
             format!(

@@ -209,6 +209,7 @@ fn damage(lang: Lang, error: &SourceError) -> String {
         }
         SourceError::Damaged { format, place, what } => {
             let (format, at) = (super::format_name(lang, *format), at(place));
+            let what = fault(lang, what);
             lang.pick(
                 format!("{at}{format} 文件已损坏 ({what}); 请重新下载, 或用原程序打开后另存"),
                 format!(
@@ -242,6 +243,24 @@ fn damage(lang: Lang, error: &SourceError) -> String {
     }
 }
 
+/// What a reader of a format says is wrong, in Chinese where it is one of the usual faults; else in its own words.
+#[must_use]
+pub(super) fn fault(lang: Lang, what: &str) -> &str {
+    const CHINESE: [(&str, &str); 9] = [
+        ("has no end", "文件没有结尾, 是被截断的, 可能缺页"),
+        ("drawing ends too early", "页面内容中断"),
+        ("no pages", "没有页"),
+        ("parts overlap", "压缩包内容相互重叠"),
+        ("no list of parts", "压缩包没有目录"),
+        ("cut off", "内容被截断"),
+        ("encryption", "加密部分有误"),
+        ("structure", "文件结构有误"),
+        ("unknown entity", "含有未知的字符实体"),
+    ];
+    let known = CHINESE.iter().find(|(words, _)| what.contains(words));
+    known.filter(|_| lang == Lang::Chinese).map_or(what, |(_, chinese)| chinese)
+}
+
 fn limit_name(lang: Lang, limit: Limit) -> &'static str {
     match limit {
         Limit::Expanded => lang.pick("解压后的大小", "expanded size"),
@@ -268,6 +287,7 @@ fn unknown(lang: Lang, unrecognized: &Unrecognized) -> String {
         );
     }
     if let Some(what) = &unrecognized.damage {
+        let what = fault(lang, what);
         return lang.pick(
             format!("没有认识的决算表, 且文件没有读完 ({what}); 请重新下载"),
             format!("no known table, and the file could not be read to its end ({what}); download it again"),
