@@ -8,7 +8,9 @@ pub mod origin;
 pub mod accounts;
 pub mod source;
 
+pub mod audit;
 pub mod recognize;
+
 pub mod report;
 
 pub mod archive;

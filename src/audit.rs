@@ -1,0 +1,89 @@
+//! The audit: every identity that published accounts must meet, tested wherever it applies; each outcome is data.
+//!
+//! Knows accounts only: what the document says in words about its findings is `wording`'s, where they show is above.
+
+mod case;
+mod doubt;
+mod finding;
+mod interval;
+mod judge;
+mod lexicon;
+mod rules;
+
+use std::collections::HashMap;
+
+use crate::accounts::Accounts;
+use crate::origin::Origin;
+
+pub use finding::{Finding, Reason, Relation, Says, Severity, Term, Verdict};
+pub use rules::{RULES, Rule, RuleId};
+
+use case::Case;
+
+/// What came of testing all rules on the accounts of one year.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// Every outcome, rule by rule, in the order of the tables.
+    pub findings: Vec<Finding>,
+    /// The gravest outcome of each cell that is not as it should be.
+    marks: HashMap<Origin, Severity>,
+}
+
+/// Tests every rule; rules across years need the same body's final accounts of the year before.
+#[must_use]
+pub fn audit(accounts: &Accounts, earlier: Option<&Accounts>) -> Audit {
+    let mut case = Case::new(accounts, earlier);
+    for rule in RuleId::ALL {
+        case.test(*rule);
+    }
+    let mut findings = case.into_findings();
+    doubt::doubt(&mut findings);
+    Audit::new(findings)
+}
+
+/// Tests one rule.
+#[must_use]
+pub fn test(rule: RuleId, accounts: &Accounts, earlier: Option<&Accounts>) -> Vec<Finding> {
+    let mut case = Case::new(accounts, earlier);
+    case.test(rule);
+    case.into_findings()
+}
+
+impl Audit {
+    fn new(findings: Vec<Finding>) -> Self {
+        let mut marks: HashMap<Origin, Severity> = HashMap::new();
+        for finding in &findings {
+            let severity = finding.severity();
+            if severity > Severity::Notice {
+                continue;
+            }
+            // Of a sum and its parts, the sum is marked: any of the parts may be right.
+            let right: &[Term] = if finding.right.len() == 1 { &finding.right } else { &[] };
+            for at in
+                finding.left.iter().chain(right).filter(|term| !term.is_earlier).filter_map(|term| term.at)
+            {
+                let mark = marks.entry(at).or_insert(severity);
+                *mark = (*mark).min(severity);
+            }
+        }
+        Self { findings, marks }
+    }
+
+    /// How many findings there are of a severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity() == severity).count()
+    }
+
+    /// The gravest finding that a cell has part in; none where all is well.
+    #[must_use]
+    pub fn mark(&self, at: Origin) -> Option<Severity> {
+        self.marks.get(&at).copied()
+    }
+
+    /// The gravest severity there is, of errors, warnings and notices.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        self.findings.iter().map(Finding::severity).min().filter(|severity| *severity <= Severity::Notice)
+    }
+}

@@ -1,0 +1,103 @@
+//! The judge: how the two sides of an identity agree, by the intervals that printed figures stand for.
+
+use rust_decimal::Decimal;
+
+use super::case::illegible;
+use super::finding::{Finding, Reason, Relation, Term, Verdict, sum};
+use super::interval::Interval;
+
+/// Fills in the verdict of a finding that is not told yet, and its difference and envelope.
+pub(super) fn judge(mut finding: Finding) -> Finding {
+    if finding.verdict != Verdict::Holds || finding.relation == Relation::Same {
+        return finding;
+    }
+    let unread = illegible(&finding.left).or_else(|| illegible(&finding.right));
+    if let Some(at) = unread {
+        finding.verdict = Verdict::Untestable(Reason::Illegible(at));
+        return finding;
+    }
+    let judged = match finding.relation {
+        Relation::Equal | Relation::AtMost => sums(&finding),
+        Relation::Rate => rate(&finding),
+        Relation::Score => score(&finding),
+        Relation::Same => return finding,
+    };
+    match judged {
+        Ok((verdict, difference, envelope)) => {
+            finding.verdict = verdict;
+            finding.difference = Some(difference.normalize());
+            finding.envelope = Some(envelope.normalize());
+        }
+        Err(reason) => finding.verdict = Verdict::Untestable(reason),
+    }
+    finding
+}
+
+type Judged = Result<(Verdict, Decimal, Decimal), Reason>;
+
+fn sums(finding: &Finding) -> Judged {
+    let (left, right) =
+        (sum(&finding.left).ok_or(Reason::TooLarge)?, sum(&finding.right).ok_or(Reason::TooLarge)?);
+    let difference = left.checked_sub(right).ok_or(Reason::TooLarge)?;
+    let half = |term: &Term| term.half.checked_mul(Decimal::from(term.factor));
+    let envelope = finding
+        .terms()
+        .try_fold(Decimal::ZERO, |sum, term| sum.checked_add(half(term)?))
+        .ok_or(Reason::TooLarge)?;
+    let excess = if finding.relation == Relation::AtMost { difference } else { difference.abs() };
+    let verdict = if excess <= Decimal::ZERO {
+        Verdict::Holds
+    } else if excess <= envelope {
+        Verdict::Residue
+    } else {
+        Verdict::Breaks
+    };
+    Ok((verdict, difference, envelope))
+}
+
+/// What a term can stand for.
+fn interval(term: &Term) -> Option<Interval> {
+    Interval::around(term.amount()?, term.half)
+}
+
+fn rate(finding: &Finding) -> Judged {
+    let ([rate], [part, whole]) = (&finding.left[..], &finding.right[..]) else {
+        return Err(Reason::NotPrinted);
+    };
+    let all = || Some((interval(rate)?, interval(part)?, interval(whole)?));
+    let (stated, part_range, whole_range) = all().ok_or(Reason::TooLarge)?;
+    let possible = Interval::share(part_range, whole_range).ok_or(Reason::ZeroBase)?;
+    let computed = || part.amount()?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.amount()?);
+    within(rate, stated, possible, computed().ok_or(Reason::ZeroBase)?)
+}
+
+fn score(finding: &Finding) -> Judged {
+    let ([score], [weight, part, whole]) = (&finding.left[..], &finding.right[..]) else {
+        return Err(Reason::NotPrinted);
+    };
+    let all = || Some((interval(score)?, interval(weight)?, interval(part)?, interval(whole)?));
+    let (stated, weight_range, part_range, whole_range) = all().ok_or(Reason::TooLarge)?;
+    let share = Interval::share(part_range, whole_range).ok_or(Reason::ZeroBase)?;
+    let possible = Interval::score(weight_range, share).ok_or(Reason::TooLarge)?;
+    let computed = || {
+        let share = part.amount()?.checked_div(whole.amount()?)?.clamp(Decimal::ZERO, Decimal::ONE);
+        weight.amount()?.checked_mul(share)
+    };
+    within(score, stated, possible, computed().ok_or(Reason::ZeroBase)?)
+}
+
+/// How a stated value agrees with what it can be, and with what it is computed to.
+fn within(term: &Term, stated: Interval, possible: Interval, computed: Decimal) -> Judged {
+    let amount = term.amount().ok_or(Reason::NotPrinted)?;
+    let difference = amount.checked_sub(computed).ok_or(Reason::TooLarge)?;
+    let envelope = possible.high.checked_sub(possible.low).ok_or(Reason::TooLarge)?;
+    let envelope = envelope / Decimal::TWO + term.half;
+    let verdict = if difference.abs() <= term.half {
+        Verdict::Holds
+    } else if stated.meets(possible) {
+        Verdict::Residue
+    } else {
+        Verdict::Breaks
+    };
+    Ok((verdict, difference.round_dp(4), envelope.round_dp(4)))
+}
