@@ -3,6 +3,7 @@
 //! Knows no terminal, no file and no clock: what it cannot do itself it asks of the shell as an [`Effect`].
 
 mod action;
+mod audit;
 mod browse;
 mod find;
 mod look;
@@ -12,11 +13,12 @@ mod source;
 use std::sync::Arc;
 
 use crate::archive::{Archive, Volume};
-use crate::report::{ColumnName, Outline, View, compare, outline};
+use crate::audit::{Known, Severity};
+use crate::report::{ColumnName, Mark, Outline, View, compare};
 use crate::wording::{Command, Lang, Message};
 
 pub use action::{Action, Edit, Effect, Fit, Widths};
-pub use find::{Found, Prompt};
+pub use find::{Found, Prompt, Purpose};
 pub use look::{Comparing, Emptiness, Order, ShareBase};
 pub use source::SourceView;
 
@@ -101,6 +103,12 @@ pub struct App {
     row: usize,
     /// How many lines are hidden as empty or unchanged.
     hidden: usize,
+    /// What is known of findings, and which of them show; all where none is chosen.
+    known: Known,
+    only: Option<Severity>,
+    /// The marks of the outline's lines, and how many errors, warnings and notices are not known.
+    marks: Vec<Mark>,
+    counts: [usize; 3],
 }
 
 impl App {
@@ -143,6 +151,10 @@ impl App {
             rows: Vec::new(),
             row: 0,
             hidden: 0,
+            known: Known::default(),
+            only: None,
+            marks: Vec::new(),
+            counts: [0; 3],
         };
         app.rebuild();
         app
@@ -161,7 +173,7 @@ impl App {
         match action {
             Action::Command(Command::Interrupt) => self.interrupt(was_interrupted),
             Action::Command(command) => return self.command(command),
-            Action::Edit(edit) => self.edit(edit),
+            Action::Edit(edit) => return self.edit(edit),
             Action::NoChoice(key) => {
                 self.is_fold_menu_open = false;
                 self.message = Some(Message::Unbound(key));
@@ -169,6 +181,7 @@ impl App {
             Action::Paste(text) => self.paste(&text),
             Action::Tell(message) => self.message = Some(message),
             Action::Reloaded(archive) => self.take(archive),
+            Action::Known(known) => self.take_known(known),
             Action::Fit(_) => {}
         }
         None
@@ -271,7 +284,7 @@ impl App {
     /// Takes back one thing: a layer, the focus, the search, only changes, the comparison. Never quits.
     fn cancel(&mut self) -> bool {
         if self.prompt.is_some() {
-            self.edit(Edit::Cancel);
+            let _ = self.edit(Edit::Cancel);
         } else if self.layer == Layer::None
             && self.panel_mode != PanelMode::Full
             && self.focus == Focus::Panel
@@ -325,17 +338,19 @@ impl App {
 
     /// Builds what the view shows anew: after a change of view, year or comparison.
     fn rebuild(&mut self) {
-        let volumes = self.archive.volumes();
-        let Some(volume) = volumes.get(self.shown) else { return };
-        let own = outline(self.view, &volume.accounts, &volume.documents);
+        if self.shown >= self.archive.volumes().len() {
+            return;
+        }
+        let own = self.archive.outline(self.shown, self.view, &self.known, self.only);
         self.sides = None;
         self.outline = own;
         self.partners = self.archive.partners(self.shown);
-        let other = self.other().filter(|_| self.comparing != Comparing::Off && self.view != View::Notes);
+        let other = self.other().filter(|_| self.comparing != Comparing::Off && self.view.can_be_compared());
         if let Some(other) = other {
             self.compare_with(other);
         }
         self.edition += 1;
+        self.build_marks();
         let outline = std::mem::replace(&mut self.outline, empty(self.view));
         self.look_mut().open_new(&outline);
         self.outline = outline;
@@ -345,8 +360,7 @@ impl App {
 
     /// Puts the comparison with another volume in the place of the outline.
     fn compare_with(&mut self, other: usize) {
-        let volume = &self.archive.volumes()[other];
-        let earlier = outline(self.view, &volume.accounts, &volume.documents);
+        let earlier = self.archive.outline(other, self.view, &self.known, None);
         let (Some(before), Some(after)) = (self.archive.edition(other), self.archive.edition(self.shown))
         else {
             return;
@@ -368,8 +382,7 @@ impl App {
     fn build_beside(&mut self) {
         let is_built = self.beside.as_ref().is_some_and(|beside| beside.0 == self.edition);
         if self.fit.has_third && !is_built {
-            let volume = self.volume();
-            let economic = outline(View::Economic, &volume.accounts, &volume.documents);
+            let economic = self.archive.outline(self.shown, View::Economic, &self.known, None);
             self.beside = Some(Box::new((self.edition, economic)));
         }
     }

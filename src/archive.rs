@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::accounts::catalog::{self, Kinship};
 use crate::accounts::{Accounts, Edition, FiscalYear, Kind};
+use crate::audit::{Audit, Known, Severity, audit};
 use crate::recognize::{Unrecognized, recognize};
+use crate::report::{self, Outline, View};
 use crate::source::{self, Document, SourceError};
 
 pub use bind::{Bound, Loose, bind};
@@ -73,6 +75,8 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Vec<Volume>, OpenError> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Archive {
     volumes: Vec<Volume>,
+    /// What came of auditing each of them.
+    audits: Vec<Audit>,
 }
 
 impl Archive {
@@ -80,7 +84,53 @@ impl Archive {
     #[must_use]
     pub fn new(mut volumes: Vec<Volume>) -> Self {
         volumes.sort_by_key(|volume| (volume.accounts.year, volume.accounts.kind != Kind::Budget));
-        Self { volumes }
+        let mut archive = Self { volumes, audits: Vec::new() };
+        archive.audits = (0..archive.volumes.len())
+            .map(|place| audit(&archive.volumes[place].accounts, archive.year_before(place)))
+            .collect();
+        archive
+    }
+
+    /// What came of auditing the volume at `place`.
+    #[must_use]
+    pub fn audit(&self, place: usize) -> &Audit {
+        &self.audits[place]
+    }
+
+    /// The final accounts of the same body for the year before, where they are open.
+    #[must_use]
+    pub fn year_before(&self, place: usize) -> Option<&Accounts> {
+        let own = &self.volumes[place].accounts;
+        let is_before = |other: &usize| {
+            let accounts = &self.volumes[*other].accounts;
+            let years = accounts.year.zip(own.year);
+            accounts.kind == own.kind
+                && own.kind == Kind::FinalAccounts
+                && years.is_some_and(|(before, year)| before.0.checked_add(1) == Some(year.0))
+                && self.kinship(*other, place) != Kinship::Other
+                && !self.differs_in_coverage(*other, place)
+        };
+        (0..self.volumes.len()).find(is_before).map(|other| &self.volumes[other].accounts)
+    }
+
+    /// The place of the volume that [`Self::year_before`] gives.
+    #[must_use]
+    pub fn place_before(&self, place: usize) -> Option<usize> {
+        let before = self.year_before(place)?;
+        self.volumes.iter().position(|volume| std::ptr::eq(&volume.accounts, before))
+    }
+
+    /// The outline of the volume at `place` that `view` shows; findings that are known are told as such.
+    #[must_use]
+    pub fn outline(&self, place: usize, view: View, known: &Known, only: Option<Severity>) -> Outline {
+        let volume = &self.volumes[place];
+        match view {
+            View::Audit => {
+                let both = (&volume.accounts, self.year_before(place));
+                report::audited(both, self.audit(place), known, only)
+            }
+            view => report::outline(view, &volume.accounts, &volume.documents),
+        }
     }
 
     /// The volumes, the latest year last.

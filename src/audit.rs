@@ -7,6 +7,7 @@ mod doubt;
 mod finding;
 mod interval;
 mod judge;
+mod known;
 mod lexicon;
 mod rules;
 
@@ -16,6 +17,7 @@ use crate::accounts::Accounts;
 use crate::origin::Origin;
 
 pub use finding::{Finding, Reason, Relation, Says, Severity, Term, Verdict};
+pub use known::{Known, body, mark};
 pub use rules::{RULES, Rule, RuleId};
 
 use case::Case;
@@ -67,6 +69,13 @@ impl Audit {
             }
         }
         Self { findings, marks }
+    }
+
+    /// The cells that are marked by other findings than known ones.
+    #[must_use]
+    pub fn without(&self, accounts: &Accounts, known: &Known) -> Self {
+        let is_open = |own: &&Finding| known.note(accounts, own).is_none();
+        Self::new(self.findings.iter().filter(is_open).cloned().collect())
     }
 
     /// How many findings there are of a severity.

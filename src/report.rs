@@ -7,15 +7,19 @@ pub mod compare;
 mod convert;
 pub mod detail;
 pub mod facts;
+mod marks;
 mod outline;
 mod rate;
 pub mod search;
+mod told;
 mod views;
 
 pub use convert::Conversion;
+pub use marks::{Mark, marks, places};
 pub use outline::{
     Change, Column, ColumnKind, ColumnName, Compared, Group, Key, Label, Node, Outline, PageSummary, Pairing,
     Subject, TableSummary, Value, View,
 };
 pub use rate::{Rate, Share};
-pub use views::outline;
+pub use told::{Named, Names, Told};
+pub use views::{audited, outline};

@@ -4,20 +4,24 @@
 #![expect(clippy::non_ascii_literal, reason = "this room speaks Chinese")]
 
 mod commands;
+mod findings;
 mod frame;
 mod notes;
 mod notices;
 mod numbers;
 mod panel;
+mod rules;
 mod sides;
 mod terms;
 
 pub use commands::{Command, Group, command, group_name, hint};
+pub use findings::{finding, more, named, reason, rule_line, severity_line, verdict};
 pub use frame::{RowMark, Status, legend, share_head, status, too_small};
 pub use notes::{alignment, omission, pairing, pairing_name, remark, used};
 pub use notices::{FileProblem, Message, Special, file_problem, message, open_error, reading, year};
 pub use numbers::{amount, change_rate, grouped, origin, percent, share, signed, value};
 pub use panel::{Panel, pairing_sentence, say};
+pub use rules::{manual, rule, severity};
 pub use sides::{
     background, change, code_change, compared_columns, conversion, coverage, own_unit, rounded_change, side,
     unlike, unlike_mark, with_unit,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::archive::Archive;
+use crate::audit::Known;
 use crate::wording::{Command, Message};
 
 /// Something that happens to the state.
@@ -16,6 +17,8 @@ pub enum Action {
     NoChoice(String),
     /// The reader pasted a text: it is searched for, never run.
     Paste(String),
+    /// The shell tells which findings are known.
+    Known(Known),
     /// The screen tells how much of each pane shows.
     Fit(Fit),
     /// The shell tells something.
@@ -93,8 +96,17 @@ pub struct Widths {
 }
 
 /// What the state asks of the shell. The shell may refuse.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
+    /// Keep a note on a finding; an empty one is no more.
+    Remember {
+        /// Whose accounts it is of.
+        body: String,
+        /// What tells the finding from others.
+        mark: String,
+        /// What is known of it.
+        note: String,
+    },
     /// Read the files again.
     Reload,
     /// Draw everything anew.

@@ -17,6 +17,9 @@ impl App {
             self.panel_top = top.min(self.fit.panel_text.saturating_sub(self.fit.panel));
             return;
         }
+        if self.view == View::Audit && self.browse_audit(command) {
+            return;
+        }
         match command {
             Command::Down | Command::Up | Command::Top | Command::Bottom => self.step(command),
             Command::HalfPageDown | Command::HalfPageUp | Command::PageDown | Command::PageUp => {
@@ -45,8 +48,12 @@ impl App {
             Command::NextVolume => self.switch_volume(self.shown.checked_add(1)),
             Command::PreviousVolume => self.switch_volume(self.shown.checked_sub(1)),
             Command::OnlyChanges => self.toggle_only_changes(),
-            Command::NextChange => self.jump_change(true),
-            Command::PreviousChange => self.jump_change(false),
+            Command::NextChange | Command::PreviousChange if self.jumps_changes() => {
+                self.jump_change(command == Command::NextChange);
+            }
+            Command::NextChange | Command::PreviousChange => {
+                self.jump_finding(command == Command::NextChange);
+            }
             Command::Source => self.open_source(false),
             Command::OtherSource => self.open_source(true),
             command => self.switch_look(command),
@@ -426,7 +433,7 @@ impl App {
     /// Whether the view can be compared; says why where it cannot.
     fn can_compare(&mut self) -> bool {
         let why = match (self.view, self.other()) {
-            (View::Notes, _) => Some(Message::NotCompared),
+            (view, _) if !view.can_be_compared() => Some(Message::NotCompared),
             (_, None) => Some(self.no_other()),
             (_, Some(_)) => None,
         };
@@ -493,13 +500,14 @@ impl App {
     }
 
     /// Opens the document at the cell of the active column, else of the line's name.
-    fn open_source(&mut self, is_other: bool) {
+    pub(super) fn open_source(&mut self, is_other: bool) {
         let Some(place) = self.place() else { return };
-        if is_other && self.sides.is_none() {
+        if is_other && self.sides.is_none() && self.finding().is_none() {
             self.message = Some(Message::NotComparing);
             return;
         }
         let target = match (&self.sides, self.other()) {
+            _ if self.finding().is_some() => self.finding_source(is_other),
             (Some(sides), Some(other)) => self.compared_source(place, is_other, sides, other),
             _ => self.detail().and_then(|detail| detail.at).map(|at| (self.shown, at)),
         };

@@ -5,14 +5,30 @@ use tui_input::{Input, InputRequest};
 use crate::report::search::search;
 use crate::wording::{self, Message};
 
-use super::action::Edit;
+use super::action::{Edit, Effect};
 use super::{App, Emptiness, Look};
+
+/// What a prompt is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To find lines.
+    Find,
+    /// To note what is known of a finding.
+    Note {
+        /// Whose accounts it is of.
+        body: String,
+        /// What tells the finding from others.
+        mark: String,
+    },
+}
 
 /// The open prompt, and what to come back to when it is cancelled.
 #[derive(Clone, Debug)]
 pub struct Prompt {
     /// The text and the caret.
     pub input: Input,
+    /// What the text is for.
+    pub purpose: Purpose,
     before: Look,
     hiding: (Emptiness, bool),
 }
@@ -29,16 +45,21 @@ pub struct Found {
 impl App {
     /// Opens the prompt with `text` in it.
     pub(super) fn open_prompt(&mut self, text: &str) {
-        let before = self.look().clone();
-        let hiding = (self.emptiness, self.only_changes);
-        self.prompt = Some(Prompt { input: Input::new(text.to_owned()), before, hiding });
+        self.open_prompt_for(Purpose::Find, text);
         if !text.is_empty() {
             self.find_typed();
         }
     }
 
-    pub(super) fn edit(&mut self, edit: Edit) {
-        let Some(prompt) = &mut self.prompt else { return };
+    /// Opens the prompt for a purpose, with `text` in it.
+    pub(super) fn open_prompt_for(&mut self, purpose: Purpose, text: &str) {
+        let before = self.look().clone();
+        let hiding = (self.emptiness, self.only_changes);
+        self.prompt = Some(Prompt { input: Input::new(text.to_owned()), purpose, before, hiding });
+    }
+
+    pub(super) fn edit(&mut self, edit: Edit) -> Option<Effect> {
+        let prompt = self.prompt.as_mut()?;
         let request = match edit {
             Edit::Insert(c) => InputRequest::InsertChar(c),
             Edit::Backspace => InputRequest::DeletePrevChar,
@@ -51,14 +72,22 @@ impl App {
             Edit::Home => InputRequest::GoToStart,
             Edit::End => InputRequest::GoToEnd,
             Edit::Accept => return self.accept(),
-            Edit::Cancel => return self.cancel_prompt(),
-            Edit::Next => return self.jump_match(true),
-            Edit::Previous => return self.jump_match(false),
+            Edit::Cancel => {
+                self.cancel_prompt();
+                return None;
+            }
+            Edit::Next | Edit::Previous => {
+                if prompt.purpose == Purpose::Find {
+                    self.jump_match(edit == Edit::Next);
+                }
+                return None;
+            }
         };
         let is_changed = prompt.input.handle(request).is_some_and(|change| change.value);
         if is_changed {
             self.find_typed();
         }
+        None
     }
 
     /// Inserts a text at the caret, and searches once.
@@ -72,7 +101,9 @@ impl App {
 
     /// Searches for what stands in the prompt, from where the search began.
     fn find_typed(&mut self) {
-        let Some(prompt) = &self.prompt else { return };
+        let Some(prompt) = self.prompt.as_ref().filter(|prompt| prompt.purpose == Purpose::Find) else {
+            return;
+        };
         let (query, before, hiding) = (prompt.input.value().to_owned(), prompt.before.clone(), prompt.hiding);
         *self.look_mut() = before;
         (self.emptiness, self.only_changes) = hiding;
@@ -96,17 +127,23 @@ impl App {
         }
     }
 
-    fn accept(&mut self) {
-        self.prompt = None;
+    fn accept(&mut self) -> Option<Effect> {
+        let prompt = self.prompt.take()?;
+        if let Purpose::Note { body, mark } = prompt.purpose {
+            let note = prompt.input.value().trim().to_owned();
+            return Some(self.take_note(body, mark, note));
+        }
         if self.found.query.is_empty() {
             self.found = Found::default();
         } else if self.found.places.is_empty() {
             self.message = Some(Message::NotFound(self.found.query.clone()));
         }
+        None
     }
 
     fn cancel_prompt(&mut self) {
-        if let Some(prompt) = self.prompt.take() {
+        let Some(prompt) = self.prompt.take() else { return };
+        if prompt.purpose == Purpose::Find {
             *self.look_mut() = prompt.before;
             (self.emptiness, self.only_changes) = prompt.hiding;
             self.found = Found::default();

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::audit::Severity;
 use crate::report::{ColumnName, Group, Key, Label, Outline, View};
 
 /// What a share is a share of.
@@ -101,6 +102,10 @@ impl Look {
     pub(super) fn open_new(&mut self, outline: &Outline) {
         let is_closed = |place: usize| match outline.view {
             View::Performance => outline.nodes[place].depth >= 1,
+            View::Audit => matches!(
+                outline.nodes[place].label,
+                Label::Severity(Severity::Untestable | Severity::Passed, ..) | Label::Rule(..)
+            ),
             View::Notes => matches!(
                 outline.nodes[place].label,
                 Label::Group(Group::Footnotes | Group::Readings | Group::OtherDigits | Group::Tables)

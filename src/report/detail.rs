@@ -10,7 +10,7 @@ use crate::figure::{Figure, Unit};
 use crate::origin::Origin;
 
 use super::bridge::{self, Link};
-use super::outline::{ColumnName, Outline, Subject};
+use super::outline::{ColumnName, Label, Outline, Subject};
 use super::rate::Share;
 
 /// All that is known of one line.
@@ -161,6 +161,7 @@ pub fn detail<'a>(accounts: &'a Accounts, outline: &Outline, place: usize, colum
         Subject::Task(index) => task(accounts, *index, &mut detail),
         Subject::Goal(index) => goal(accounts, *index, &mut detail),
         Subject::Passage(_, text) => detail.at = Some(text.at),
+        Subject::Finding(_) | Subject::Rule(_) => detail.at = finding_place(&node.label),
         Subject::Told(at) => detail.at = *at,
     }
     // The table of the active column comes first, the others in their printed order.
@@ -170,6 +171,12 @@ pub fn detail<'a>(accounts: &'a Accounts, outline: &Outline, place: usize, colum
     let own = node.values.get(column).and_then(super::outline::Value::origin);
     detail.at = own.or(detail.at);
     detail
+}
+
+/// Where the left side of a finding begins.
+fn finding_place(label: &Label) -> Option<Origin> {
+    let Label::Finding(told) = label else { return None };
+    told.left.iter().chain(&told.right).find(|term| !term.is_earlier && term.at.is_some())?.at
 }
 
 fn state<'a>(detail: &mut Detail<'a>, statement: StatementKind, unit: &Unit, line: &'a Line) {

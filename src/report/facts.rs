@@ -26,6 +26,14 @@ pub struct Fact<'a> {
 /// The facts of `accounts`. Blank cells are no facts; dashes and words in an indicator are.
 #[must_use]
 pub fn facts(accounts: &Accounts) -> Vec<Fact<'_>> {
+    let mut facts = cells(accounts);
+    facts.retain(|fact| fact.printed.figure != Figure::Blank);
+    facts
+}
+
+/// All cells of `accounts` that could hold a figure, blank ones included.
+#[must_use]
+pub fn cells(accounts: &Accounts) -> Vec<Fact<'_>> {
     let mut facts = Vec::new();
     for statement in &accounts.statements {
         of_statement(statement, &mut facts);
@@ -36,7 +44,6 @@ pub fn facts(accounts: &Accounts) -> Vec<Fact<'_>> {
     for project in &accounts.projects {
         of_project(project, &mut facts);
     }
-    facts.retain(|fact| fact.printed.figure != Figure::Blank);
     facts
 }
 

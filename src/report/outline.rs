@@ -32,21 +32,30 @@ pub enum View {
     ThreePublic,
     /// State-owned assets.
     Assets,
+    /// The checks: what adds up and agrees, and what does not.
+    Audit,
     /// What was read and how, what was left out, what the notes say.
     Notes,
 }
 
 impl View {
     /// All views, in the order of their numbers.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Function,
         Self::Economic,
         Self::Income,
         Self::Performance,
         Self::ThreePublic,
         Self::Assets,
+        Self::Audit,
         Self::Notes,
     ];
+
+    /// Whether two documents can stand side by side in it: what is said of each of them cannot.
+    #[must_use]
+    pub fn can_be_compared(self) -> bool {
+        !matches!(self, Self::Audit | Self::Notes)
+    }
 
     /// The name on the command line.
     #[must_use]
@@ -58,6 +67,7 @@ impl View {
             Self::Performance => "performance",
             Self::ThreePublic => "three-public",
             Self::Assets => "assets",
+            Self::Audit => "checks",
             Self::Notes => "notes",
         }
     }
@@ -121,7 +131,7 @@ impl Outline {
     /// Whether shares of the active column are what the view is about; elsewhere rates are.
     #[must_use]
     pub fn leads_with_shares(&self) -> bool {
-        !matches!(self.view, View::Performance | View::ThreePublic | View::Notes)
+        !matches!(self.view, View::Performance | View::ThreePublic | View::Audit | View::Notes)
     }
 
     /// The place of the node that encloses `place`.

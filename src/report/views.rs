@@ -1,6 +1,7 @@
-//! The seven views: which lines of the accounts stand under which, and what their columns are.
+//! The views: which lines of the accounts stand under which, and what their columns are.
 
 mod assets;
+mod audit;
 mod by_code;
 mod income;
 mod notes;
@@ -11,11 +12,14 @@ mod three_public;
 use rust_decimal::Decimal;
 
 use crate::accounts::{Accounts, Code, Line, Measure, Printed, StatementKind};
+use crate::audit::Known;
 use crate::figure::Unit;
 use crate::source::Document;
 
 use super::outline::{Column, ColumnKind, ColumnName, Key, Label, Node, Outline, Subject, Value, View};
 use super::rate::Rate;
+
+pub use audit::audited;
 
 /// The outline of `accounts` that `view` shows. Columns without any value are left out, but for the main one.
 #[must_use]
@@ -27,6 +31,10 @@ pub fn outline(view: View, accounts: &Accounts, documents: &[Document]) -> Outli
         View::Performance => performance::performance(accounts),
         View::ThreePublic => three_public::three_public(accounts),
         View::Assets => assets::assets(accounts),
+        // On its own: without the year before, and without what a reader knows.
+        View::Audit => {
+            audited((accounts, None), &crate::audit::audit(accounts, None), &Known::default(), None)
+        }
         View::Notes => notes::notes(accounts, documents),
     }
 }

@@ -378,6 +378,7 @@ impl Host for Local {
                 Ok(opened) => Action::Reloaded(Arc::new(opened.archive)),
                 Err(error) => Action::Tell(Message::Failed(error.say(self.lang))),
             }),
+            Effect::Remember { .. } => None,
             Effect::Repaint => {
                 self.wants_repaint = true;
                 None

@@ -1,6 +1,7 @@
 //! The keys: one table that decides what a key does, what the help shows and what the hints say.
 
-use crate::app::{Action, App, Edit};
+use crate::app::{Action, App, Edit, Layer};
+use crate::report::View;
 use crate::wording::{Command, Group};
 
 use super::keys::{Key, KeyCode};
@@ -60,6 +61,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(G::View, C::View(5), &[c('5')]),
     bind(G::View, C::View(6), &[c('6')]),
     bind(G::View, C::View(7), &[c('7'), c('a')]),
+    bind(G::View, C::View(8), &[c('8')]),
     bind(G::Find, C::Find, &[c('/')]),
     bind(G::Find, C::NextMatch, &[c('n')]),
     bind(G::Find, C::PreviousMatch, &[c('N')]),
@@ -95,6 +97,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(G::Other, C::Interrupt, &[Key::ctrl('c')]),
 ];
 
+/// Keys of the view of checks; there they come before the others.
+pub const AUDIT: &[Binding] =
+    &[bind(G::View, C::Filter, &[c('f')]), bind(G::View, C::KnownFinding, &[c('w')])];
+
 /// Keys of the menu of folds, after `z`.
 pub const FOLD_MENU: &[Binding] = &[
     bind(G::Fold, C::Toggle, &[c('a')]),
@@ -129,6 +135,18 @@ pub const HINTS: &[&[Command]] = &[
     &[C::Language],
 ];
 
+/// What is hinted at among the checks.
+pub const AUDIT_HINTS: &[&[Command]] = &[
+    &[C::NextChange, C::PreviousChange],
+    &[C::Filter],
+    &[C::Source, C::OtherSource],
+    &[C::KnownFinding],
+    &[C::Close, C::Open],
+    &[C::Find],
+    &[C::Down, C::Up],
+    &[C::Language],
+];
+
 /// What is hinted at in a comparison.
 pub const COMPARE_HINTS: &[&[Command]] = &[
     &[C::Compare],
@@ -147,7 +165,8 @@ pub const COMPARE_HINTS: &[&[Command]] = &[
 /// The keys of a command, the one to name first.
 #[must_use]
 pub fn keys_of(command: Command) -> &'static [Key] {
-    BINDINGS.iter().find(|binding| binding.command == command).map_or(&[], |binding| binding.keys)
+    let own = BINDINGS.iter().chain(AUDIT).find(|binding| binding.command == command);
+    own.map_or(&[], |binding| binding.keys)
 }
 
 /// What a key means now.
@@ -157,7 +176,9 @@ pub fn action(key: Key, app: &App) -> Action {
         return edit(key);
     }
     let table = if app.is_fold_menu_open() { FOLD_MENU } else { BINDINGS };
-    let bound = table.iter().find(|binding| binding.keys.contains(&key));
+    let is_audit = app.view() == View::Audit && *app.layer() == Layer::None && !app.is_fold_menu_open();
+    let own = if is_audit { AUDIT } else { &[] };
+    let bound = own.iter().chain(table).find(|binding| binding.keys.contains(&key));
     match bound {
         Some(binding) => Action::Command(binding.command),
         // The menu of folds has no keys for the way out; they work there all the same.
@@ -198,7 +219,7 @@ mod tests {
 
     #[test]
     fn every_key_means_one_thing() {
-        for table in [BINDINGS, FOLD_MENU] {
+        for table in [BINDINGS, AUDIT, FOLD_MENU] {
             let mut seen = HashSet::new();
             for key in table.iter().flat_map(|binding| binding.keys) {
                 assert!(seen.insert(*key), "{key} is bound twice");
@@ -208,10 +229,10 @@ mod tests {
 
     #[test]
     fn every_hint_has_a_key_and_words() {
-        for command in HINTS.iter().chain(COMPARE_HINTS).flat_map(|commands| *commands) {
+        for command in HINTS.iter().chain(COMPARE_HINTS).chain(AUDIT_HINTS).flat_map(|commands| *commands) {
             assert!(!keys_of(*command).is_empty(), "{command:?}");
         }
-        for commands in HINTS.iter().chain(COMPARE_HINTS) {
+        for commands in HINTS.iter().chain(COMPARE_HINTS).chain(AUDIT_HINTS) {
             assert!(
                 crate::wording::hint(crate::wording::Lang::English, commands[0]).is_some(),
                 "{commands:?}"

@@ -6,11 +6,11 @@ use ratatui::layout::{Position, Rect};
 
 use crate::accounts::Accounts;
 use crate::accounts::catalog::{self, Kinship};
-use crate::app::{App, Comparing, Focus, Order, PanelMode};
+use crate::app::{App, Comparing, Focus, Order, PanelMode, Purpose};
 use crate::report::{ColumnName, Node, View, compare};
 use crate::wording::{self, Status, status};
 
-use super::bindings::{COMPARE_HINTS, HINTS, keys_of};
+use super::bindings::{AUDIT_HINTS, COMPARE_HINTS, HINTS, keys_of};
 use super::panes::Panes;
 use super::text::{clip, fit_left, fit_right, put, width};
 use super::theme::Theme;
@@ -149,7 +149,8 @@ fn reading(app: &App) -> String {
 fn tabs(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let mut x = area.x;
     for (number, view) in View::ALL.iter().enumerate() {
-        let name = format!("{}{}", number + 1, wording::view(app.lang(), *view));
+        let badge = if *view == View::Audit { badge(app) } else { String::new() };
+        let name = format!("{}{}{badge}", number + 1, wording::view(app.lang(), *view));
         let is_open = *view == app.view();
         let text = if is_open { format!("[{name}]") } else { format!(" {name} ") };
         let style = if is_open { theme.accent } else { theme.plain };
@@ -161,16 +162,28 @@ fn tabs(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     }
 }
 
+/// How many errors and warnings there are that are not known, to stand beside the name of the view of checks.
+fn badge(app: &App) -> String {
+    let [errors, warnings, _] = app.finding_counts();
+    let part = |sign: char, count: usize| if count > 0 { format!("{sign}{count}") } else { String::new() };
+    let text = format!("{}{}", part('!', errors), part('*', warnings));
+    if text.is_empty() { text } else { format!(" {text}") }
+}
+
 /// The prompt stands on the second line, where no input method's window covers it.
 fn prompt(frame: &mut Frame<'_>, area: Rect, app: &App, theme: &Theme) {
     let Some(prompt) = app.prompt() else { return };
     let found = app.found();
-    let mark = if found.query.is_empty() {
+    let lead = match &prompt.purpose {
+        Purpose::Find => "/".to_owned(),
+        Purpose::Note { .. } => status(app.lang(), &Status::NotePrompt),
+    };
+    let mark = if found.query.is_empty() || prompt.purpose != Purpose::Find {
         String::new()
     } else {
         status(app.lang(), &Status::Matches(found.query.clone(), found.places.len()))
     };
-    let room = usize::from(area.width).saturating_sub(width(&mark) + 4).max(8);
+    let room = usize::from(area.width).saturating_sub(width(&mark) + width(&lead) + 3).max(8);
     let scroll = prompt.input.visual_scroll(room.saturating_sub(1));
     let mut skipped = 0;
     let shown: String = prompt
@@ -184,11 +197,11 @@ fn prompt(frame: &mut Frame<'_>, area: Rect, app: &App, theme: &Theme) {
         })
         .collect();
     let buffer = frame.buffer_mut();
-    put(buffer, area.x, area.y, area.width, &format!("/{}", clip(&shown, room)), theme.heading);
+    put(buffer, area.x, area.y, area.width, &format!("{lead}{}", clip(&shown, room)), theme.heading);
     let columns = u16::try_from(width(&mark)).unwrap_or(0).min(area.width);
     put(buffer, area.right() - columns, area.y, columns, &mark, theme.dim);
     let caret = prompt.input.visual_cursor().saturating_sub(scroll);
-    let x = area.x + 1 + u16::try_from(caret).unwrap_or(0);
+    let x = area.x + u16::try_from(caret + width(&lead)).unwrap_or(0);
     super::set_caret(frame, Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
 }
 
@@ -239,6 +252,9 @@ fn state(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     if app.only_changes() && app.comparing() != Comparing::Off {
         phrases.push(Status::OnlyChanges);
     }
+    if let Some(only) = app.only_severity().filter(|_| app.view() == View::Audit) {
+        phrases.push(Status::OnlySeverity(only));
+    }
     if app.hidden() > 0 {
         phrases.push(Status::Hidden(app.hidden()));
     }
@@ -266,6 +282,7 @@ fn hints(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     use crate::wording::Command;
     let lang = app.lang();
     let phrase = match (app.prompt(), app.panel_mode()) {
+        (Some(own), _) if own.purpose != Purpose::Find => Some(Status::NoteHints),
         (Some(_), _) => Some(Status::PromptHints),
         _ if app.is_fold_menu_open() => Some(Status::FoldMenu),
         (None, PanelMode::Full) => Some(Status::PanelHints),
@@ -284,7 +301,11 @@ fn hints(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     };
     let last = format!("{} {}", item(&[Command::Help]), item(&[Command::Quit]));
     let mut rest = usize::from(area.width).saturating_sub(width(&last));
-    let all = if app.comparing() == Comparing::Off { HINTS } else { COMPARE_HINTS };
+    let all = match (app.view(), app.comparing()) {
+        (View::Audit, _) => AUDIT_HINTS,
+        (_, Comparing::Off) => HINTS,
+        _ => COMPARE_HINTS,
+    };
     let mut text = String::new();
     for commands in all {
         if commands[0] == Command::Partner && app.partners() < 2 {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::wording::{self, Command, Group, Lang, Status, status};
 
-use super::bindings::{BINDINGS, Binding, FOLD_MENU};
+use super::bindings::{AUDIT, BINDINGS, Binding, FOLD_MENU};
 use super::text::{fit_left, put};
 use super::theme::Theme;
 
@@ -51,7 +51,7 @@ pub(super) fn lines(lang: Lang, width: usize) -> Vec<(bool, String)> {
 
 fn entries(lang: Lang, group: Group) -> Vec<String> {
     let mut entries = Vec::new();
-    for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
+    for binding in BINDINGS.iter().chain(AUDIT).filter(|binding| binding.group == group) {
         match binding.command {
             Command::View(1) => entries.extend(views(lang)),
             Command::View(_) => {}

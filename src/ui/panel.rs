@@ -1,6 +1,7 @@
 //! The panel: everything the accounts say of the line at the cursor, as lines of text.
 
 mod compared;
+mod finding;
 
 use std::borrow::Cow;
 
@@ -11,7 +12,7 @@ use ratatui::style::Style;
 use crate::accounts::Indicator;
 use crate::app::{App, Focus};
 use crate::report::detail::{Detail, ExecutionRate, Projects, Stated};
-use crate::report::{Change, ColumnName, Node, Pairing, Subject};
+use crate::report::{Change, ColumnName, Label, Node, Pairing, Subject};
 use crate::wording::{self, Lang, Panel as Say, say};
 
 use super::text::{fit_right, put, width, wrap};
@@ -114,7 +115,19 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line> {
     let mut lines = Lines { width: width.max(8), lines: Vec::new() };
     let (Some(place), Some(detail)) = (app.place(), app.detail()) else { return lines.lines };
     let node = &app.outline().nodes[place];
+    match &node.label {
+        Label::Finding(told) => {
+            finding::lines(&mut lines, app, told);
+            return lines.lines;
+        }
+        Label::Rule(rule, _) => {
+            lines.text(Look::Plain, &wording::manual(app.lang(), *rule));
+            return lines.lines;
+        }
+        _ => {}
+    }
     title(&mut lines, app, place, &detail);
+    finding::of_line(&mut lines, app, node, &app.line_places(place));
     if let Some(compared) = &node.compared {
         compared::lines(&mut lines, app, node, compared);
     }
@@ -340,6 +353,29 @@ fn column_of(lang: Lang, own: &Stated<'_>) -> Cow<'static, str> {
     wording::column(lang, ColumnName::Measure(own.statement, own.measure))
 }
 
+/// A finding on a narrow screen: the rule, both sides, what it means.
+fn finding_strip(lang: Lang, told: &crate::report::Told, columns: usize) -> Vec<Line> {
+    let side = |terms: &[crate::report::Named], name: Say| {
+        let named = |own: &crate::report::Named| format!("{} {}", wording::named(lang, own, None), own.text);
+        let shown: Vec<String> = terms.iter().filter(|own| !own.text.is_empty()).take(3).map(named).collect();
+        format!("{}: {}", say(lang, &name), shown.join("; "))
+    };
+    let difference =
+        told.difference.map_or(String::new(), |own| format!("  {} {own}", say(lang, &Say::Difference)));
+    let note = told
+        .known
+        .as_ref()
+        .map_or(String::new(), |own| format!("  {}", say(lang, &Say::KnownNote(own.clone()))));
+    let lines = [
+        (Look::Title, format!("{}  {}{note}", told.rule.name(), wording::rule(lang, told.rule))),
+        (Look::Plain, side(&told.left, Say::LeftSide)),
+        (Look::Plain, format!("{}{difference}", side(&told.right, Say::RightSide))),
+    ];
+    let clipped =
+        |(look, text): (Look, String)| Line { look, text: super::text::clip(&text, columns).into_owned() };
+    lines.into_iter().map(clipped).collect()
+}
+
 /// The few lines that stand for the panel on a narrow screen.
 fn strip(app: &App, columns: usize) -> Vec<Line> {
     let (Some(place), Some(detail)) = (app.place(), app.detail()) else { return Vec::new() };
@@ -348,6 +384,9 @@ fn strip(app: &App, columns: usize) -> Vec<Line> {
     let code = node.code.as_ref().map_or(String::new(), |code| format!("{code} "));
     let mut first = format!("{code}{}", wording::label(lang, &node.label));
     let mut second = Vec::new();
+    if let Label::Finding(told) = &node.label {
+        return finding_strip(lang, told, columns);
+    }
     if let Some(compared) = &node.compared {
         let shown = |index: usize| match compared.conversion {
             Some(own) => wording::with_unit(lang, &node.values[index], &[own.from(), own.to()][index]),

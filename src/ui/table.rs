@@ -8,7 +8,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::accounts::catalog;
 use crate::app::{App, Comparing, ShareBase, Widths};
-use crate::report::{ColumnKind, ColumnName, Compared, Node, Outline, Pairing, Value, View};
+use crate::audit::Severity;
+use crate::report::{ColumnKind, ColumnName, Compared, Label, Node, Outline, Pairing, Value, View};
 use crate::wording::{self, Lang, Status, status};
 
 use super::text::{fit_left, fit_right, put, width};
@@ -225,7 +226,7 @@ fn draw_head(buffer: &mut Buffer, head: Rect, app: &App, layout: &Layout, theme:
     let outline = app.outline();
     let lang = app.lang();
     let name = match outline.view {
-        View::Notes => String::new(),
+        View::Audit | View::Notes => String::new(),
         _ => wording::head(lang, wording::Head::Name).to_owned(),
     };
     put(buffer, head.x, head.y, columns_u16(layout.name), &name, theme.dim);
@@ -364,6 +365,7 @@ fn name(app: &App, place: usize, is_cursor: bool) -> String {
     let node = &outline.nodes[place];
     let indent = "  ".repeat(usize::from(node.depth));
     let mark = if is_cursor { '>' } else { ' ' };
+    let badge = badge(app, place);
     let fold = match (outline.has_children(place), app.is_folded(place)) {
         (true, true) => '\u{25b8}',
         (true, false) => '\u{25be}',
@@ -380,7 +382,31 @@ fn name(app: &App, place: usize, is_cursor: bool) -> String {
     } else {
         String::new()
     };
-    format!("{mark}{indent}{fold} {code}{label}{count}")
+    format!("{mark}{badge}{indent}{fold} {code}{label}{count}")
+}
+
+/// Whether a line has part in a finding, or a folded line has such lines below it.
+fn badge(app: &App, place: usize) -> char {
+    let node = &app.outline().nodes[place];
+    if let Label::Finding(told) = &node.label {
+        return if told.known.is_some() { ' ' } else { sign(Some(told.severity)) };
+    }
+    let mark = app.mark(place);
+    match (mark.own, mark.below) {
+        (None, Some(_)) if app.outline().has_children(place) && app.is_folded(place) => '.',
+        (own, _) => sign(own),
+    }
+}
+
+/// The sign of a severity, told without colour.
+pub(super) fn sign(severity: Option<Severity>) -> char {
+    match severity {
+        Some(Severity::Error) => '!',
+        Some(Severity::Warning) => '*',
+        Some(Severity::Notice) => 'i',
+        Some(Severity::Untestable) => '?',
+        Some(Severity::Passed) | None => ' ',
+    }
 }
 
 /// How many of `columns` stand for `part` of `whole`.

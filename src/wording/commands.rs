@@ -99,9 +99,13 @@ pub enum Command {
     PreviousVolume,
     /// Only what changed.
     OnlyChanges,
-    /// Next change.
+    /// The findings of one severity only.
+    Filter,
+    /// A note on a finding that is known.
+    KnownFinding,
+    /// Next change; where nothing is compared, next finding.
     NextChange,
-    /// Previous change.
+    /// Previous change, or finding.
     PreviousChange,
     /// The document at the cell of this line.
     Source,
@@ -145,7 +149,10 @@ pub fn command(lang: Lang, command: Command) -> &'static str {
         Command::PageUp => lang.pick("上一页", "page up"),
         Command::Open => lang.pick("展开; 已展开则进入下级", "open; go in if open"),
         Command::Close => lang.pick("收起; 已收起则到上级", "close; go to the parent if closed"),
-        Command::Enter => lang.pick("开合; 末级则全屏看详情", "open or close; details of a leaf"),
+        Command::Enter => lang.pick(
+            "开合; 末级则全屏看详情; 核对问题则看原文",
+            "open or close; details of a leaf, source of a finding",
+        ),
         Command::Toggle => lang.pick("开合", "open or close"),
         Command::OpenBelow => lang.pick("展开全部下级", "open all below"),
         Command::CloseBelow => lang.pick("收起全部下级", "close all below"),
@@ -183,10 +190,16 @@ pub fn command(lang: Lang, command: Command) -> &'static str {
         Command::NextVolume => lang.pick("下一份文件(较晚年度)", "next document (later year)"),
         Command::PreviousVolume => lang.pick("上一份文件(较早年度)", "previous document (earlier year)"),
         Command::OnlyChanges => lang.pick("只看变化", "only changes"),
-        Command::NextChange => lang.pick("下一处变化", "next change"),
-        Command::PreviousChange => lang.pick("上一处变化", "previous change"),
+        Command::Filter => lang.pick("核对视图: 只看某一级别", "checks: findings of one severity"),
+        Command::KnownFinding => {
+            lang.pick("核对视图: 标为已知并附说明", "checks: mark as known, with a note")
+        }
+        Command::NextChange => {
+            lang.pick("下一处变化(对比时)或核对问题", "next change (comparing) or finding")
+        }
+        Command::PreviousChange => lang.pick("上一处变化或核对问题", "previous change or finding"),
         Command::Source => lang.pick("原文", "source"),
-        Command::OtherSource => lang.pick("另一年原文", "the other year's source"),
+        Command::OtherSource => lang.pick("另一方原文", "the other side's source"),
         Command::Language => lang.pick("中文/English", "中文/English"),
         Command::Help => lang.pick("帮助", "help"),
         Command::Reload => lang.pick("重新读取文件", "read the files again"),
@@ -214,7 +227,9 @@ pub fn hint(lang: Lang, command: Command) -> Option<&'static str> {
         Command::Sort => lang.pick("排序", "order"),
         Command::Emptiness => lang.pick("空行", "blanks"),
         Command::OnlyChanges => lang.pick("只看变化", "only changes"),
-        Command::NextChange => lang.pick("跳变化", "changes"),
+        Command::NextChange => lang.pick("跳转", "jump"),
+        Command::Filter => lang.pick("级别", "severity"),
+        Command::KnownFinding => lang.pick("标为已知", "mark as known"),
         Command::Panel => lang.pick("侧栏", "panel"),
         Command::NextPane => lang.pick("换窗", "pane"),
         Command::Deeper => lang.pick("层级", "depth"),

@@ -1,5 +1,7 @@
 //! The lines around the tree: whose accounts, what is set, what is too small.
 
+use crate::audit::Severity;
+
 use super::Lang;
 
 /// What is to be said of a row of a paged document.
@@ -62,6 +64,12 @@ pub enum Status {
     Hidden(usize),
     /// Only changed lines show.
     OnlyChanges,
+    /// Findings of one severity only.
+    OnlySeverity(Severity),
+    /// What a note on a finding is asked for with.
+    NotePrompt,
+    /// How that prompt closes.
+    NoteHints,
     /// A search: the query, and how many it found.
     Matches(String, usize),
     /// How many lines are paired in each way but the usual one.
@@ -125,6 +133,15 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
         Status::ShareOfTotal => pick("占比基准:合计", "shares of total"),
         Status::ShareOfParent => pick("占比基准:上级", "shares of parent"),
         Status::ShareOfLargest => pick("占比基准:最大同级", "shares of largest"),
+        Status::OnlySeverity(own) => {
+            let own = super::severity(lang, *own);
+            lang.pick(format!("只看{own}"), format!("only: {own}"))
+        }
+        Status::NotePrompt => pick("说明: ", "note: "),
+        Status::NoteHints => pick(
+            "Enter 标为已知 (说明为空则取消标记)  Esc 取消",
+            "Enter marks as known (an empty note takes the mark back)  Esc cancels",
+        ),
         Status::OrderPrinted => pick("原序", "as printed"),
         Status::OrderAmount => pick("按金额", "by amount"),
         Status::OrderChange => pick("按增减", "by change"),
@@ -216,6 +233,7 @@ pub fn legend(lang: Lang) -> Vec<&'static str> {
             "同额推断: 文件没有公布项目与科目的对应, 只凭金额相等推断; 唯一解 / 多解 n 种",
             "新增 取消 改名 改码 合并 拆分: 两年科目的对应; 新增、取消、合并、拆分不计增减率",
             "未列预算 未支出: 同年预算与决算只有一方有此行, 不计执行率   执行率%: 决算/预算",
+            "! 错误   * 警告   i 提示   . 下级有核对问题   ? 未能检验 (核对: 视图 7)",
             "元→万元: 两边单位不同, 数字按原文, 差额与比率按后者的单位精确计算, 差额显示两位小数",
         ],
         vec![
@@ -225,6 +243,7 @@ pub fn legend(lang: Lang) -> Vec<&'static str> {
             "by equal amount: the link of project and code is not published, only inferred; the only way / one of n",
             "new dropped renamed recoded merged split: how two years' lines pair; all but renamed and recoded get no rate",
             "unbudgeted, unspent: only the accounts or only the budget of a year has the line; no rate   executed %: final / budget",
+            "! error   * warning   i notice   . findings below   ? untestable (checks: view 7)",
             "yuan→10k yuan: two units; figures as printed, changes and rates computed exactly in the latter, shown with two decimals",
         ],
     )

@@ -30,6 +30,12 @@ pub enum Message {
     NothingToPair,
     /// The other year's source is only known in a comparison.
     NotComparing,
+    /// There is no other finding.
+    NoOtherFinding,
+    /// The line is no finding.
+    NoFinding,
+    /// A note on a finding was kept, or taken back.
+    Remembered(bool),
     /// There is no other document in this direction.
     NoOtherVolume,
     /// The notes of two years are not compared.
@@ -72,6 +78,10 @@ pub fn message(lang: Lang, message: &Message) -> String {
             "只打开了一个年度, 无可对比: kemu 2022.txt 2023.txt".to_owned(),
             "only one year is open, nothing to compare: kemu 2022.txt 2023.txt".to_owned(),
         ),
+        Message::NoOtherFinding => lang.pick("没有别的核对问题".to_owned(), "no other finding".to_owned()),
+        Message::NoFinding => lang.pick("请先选一条核对结果".to_owned(), "choose a finding first".to_owned()),
+        Message::Remembered(true) => lang.pick("已标为已知".to_owned(), "marked as known".to_owned()),
+        Message::Remembered(false) => lang.pick("已取消标记".to_owned(), "no longer marked as known".to_owned()),
         Message::NoOtherVolume => {
             lang.pick("没有别的文件".to_owned(), "no other document that way".to_owned())
         }
@@ -79,7 +89,7 @@ pub fn message(lang: Lang, message: &Message) -> String {
             "只有一方的文件有这类表, 不作对比".to_owned(),
             "only one of the two documents holds such tables: not compared".to_owned(),
         ),
-        Message::NotCompared => lang.pick("说明视图不作对比".to_owned(), "notes are not compared".to_owned()),
+        Message::NotCompared => lang.pick("核对与说明视图不作对比".to_owned(), "checks and notes are not compared".to_owned()),
         Message::NoSuchColumn(name, all) => {
             lang.pick(format!("没有列 {name}; 可选: {all}"), format!("no column {name}; there are: {all}"))
         }
@@ -105,8 +115,8 @@ pub fn message(lang: Lang, message: &Message) -> String {
             "nothing to compare: expected are two years of one kind, or a budget and the accounts of its year".to_owned(),
         ),
         Message::NotComparing => lang.pick(
-            "对比时 (c) 才能看另一年的原文".to_owned(),
-            "the other year's source shows in a comparison (c)".to_owned(),
+            "对比时 (c) 或在核对视图 (7) 才有另一方原文".to_owned(),
+            "the other side's source shows in a comparison (c) and among the checks (7)".to_owned(),
         ),
         Message::NoSource => {
             lang.pick("此行没有原文位置".to_owned(), "this line has no place in a document".to_owned())

@@ -17,6 +17,22 @@ pub enum Panel {
     Published,
     /// The score.
     Score,
+    /// The first of two statements.
+    LeftSide,
+    /// The second of two statements.
+    RightSide,
+    /// The sum of the first side.
+    LeftSum,
+    /// The sum of the second side.
+    RightSum,
+    /// Left less right.
+    Difference,
+    /// How much of a difference rounding explains.
+    Envelope,
+    /// What is known of a finding.
+    KnownNote(String),
+    /// Findings that a line has part in, and how many.
+    Findings(usize),
     /// A blank cell.
     Blank,
     /// No cell at all.
@@ -54,6 +70,16 @@ pub fn say(lang: Lang, phrase: &Panel) -> String {
         Panel::Execution => lang.pick("执行率".to_owned(), "Execution rate".to_owned()),
         Panel::Published => lang.pick("  公布的执行率".to_owned(), "  as published".to_owned()),
         Panel::Score => lang.pick("得分 / 分值  等级".to_owned(), "Score / weight  grade".to_owned()),
+        Panel::LeftSide => lang.pick("左方", "Left").to_owned(),
+        Panel::RightSide => lang.pick("右方", "Right").to_owned(),
+        Panel::LeftSum => lang.pick("左方合计", "Left in all").to_owned(),
+        Panel::RightSum => lang.pick("右方合计", "Right in all").to_owned(),
+        Panel::Difference => lang.pick("差", "Difference").to_owned(),
+        Panel::Envelope => lang.pick("尾差上限", "Explained by rounding").to_owned(),
+        Panel::KnownNote(note) => lang.pick(format!("已知: {note}"), format!("Known: {note}")),
+        Panel::Findings(count) => {
+            lang.pick(format!("核对问题 {count} (a 查看全部)"), format!("Findings: {count} (a shows all)"))
+        }
         Panel::Blank => lang.pick("空白".to_owned(), "blank".to_owned()),
         Panel::None => lang.pick("无".to_owned(), "none".to_owned()),
         Panel::Blanks(count) => {

@@ -20,6 +20,7 @@ pub fn view(lang: Lang, view: View) -> &'static str {
         View::Performance => lang.pick("绩效", "Performance"),
         View::ThreePublic => lang.pick("三公", "Three public"),
         View::Assets => lang.pick("资产", "Assets"),
+        View::Audit => lang.pick("核对", "Checks"),
         View::Notes => lang.pick("说明", "Notes"),
     }
 }
@@ -306,6 +307,10 @@ pub fn label(lang: Lang, label: &Label) -> String {
             lang.pick(zh, en)
         }
         Label::Page(own) => page(lang, own),
+        Label::Severity(own, count, known) => super::severity_line(lang, *own, *count, *known),
+        Label::Rule(own, count) => super::rule_line(lang, *own, *count),
+        Label::Finding(told) => super::finding(lang, told),
+        Label::More(count) => super::more(lang, *count),
         Label::File { name, format, encoding, pages, lines } => {
             let mut said = vec![format_name(lang, *format).to_owned()];
             said.retain(|_| *format != Format::Text);

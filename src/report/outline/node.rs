@@ -3,9 +3,11 @@
 use rust_decimal::Decimal;
 
 use crate::accounts::{Code, FiscalYear, Omission, Remark, Side, StatementKind, Text, Used};
+use crate::audit::{RuleId, Severity};
 use crate::figure::{Figure, Unit};
 use crate::origin::Origin;
 use crate::report::rate::Rate;
+use crate::report::told::Told;
 
 use super::{Compared, Key};
 
@@ -215,6 +217,14 @@ pub enum Label {
     Table(TableSummary),
     /// A page or a sheet in brief.
     Page(PageSummary),
+    /// Findings of a severity: how many, and how many of them are known.
+    Severity(Severity, usize, usize),
+    /// Findings of a rule, and how many.
+    Rule(RuleId, usize),
+    /// A finding.
+    Finding(Box<Told>),
+    /// So many more that are not listed.
+    More(usize),
     /// The document's file.
     File {
         /// Its name.
@@ -260,6 +270,10 @@ pub enum Subject {
     Goal(usize),
     /// Any text under headings.
     Passage(Vec<String>, Text),
+    /// A finding of the audit, by its place among all of them.
+    Finding(usize),
+    /// A rule of the audit.
+    Rule(RuleId),
     /// A remark, an omission or a use, told by its label.
     Told(Option<Origin>),
 }

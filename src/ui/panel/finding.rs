@@ -1,0 +1,120 @@
+//! What the panel says of a finding: the rule, both sides with their places and their lines in the document, how they
+//! agree; and of other lines, which findings they have part in.
+
+use crate::app::App;
+use crate::audit::{Finding, Reason, RuleId, Severity, Verdict};
+use crate::origin::Origin;
+use crate::report::{Label, Named, Names, Node, Told};
+use crate::wording::{self, Lang, Panel as Say, say};
+
+use super::{Lines, Look};
+
+/// So many terms of a side are listed.
+const LISTED: usize = 40;
+/// So many findings of a line are listed.
+const OF_A_LINE: usize = 6;
+
+/// A finding in full.
+pub(super) fn lines(panel: &mut Lines, app: &App, told: &Told) {
+    let lang = app.lang();
+    rule(panel, lang, told.rule);
+    let look = if told.severity <= Severity::Warning { Look::Warning } else { Look::Plain };
+    panel.blank();
+    panel.text(look, &wording::verdict(lang, told));
+    if let Some(note) = &told.known {
+        panel.text(Look::Heading, &say(lang, &Say::KnownNote(note.clone())));
+    }
+    side(panel, app, &say(lang, &Say::LeftSide), &told.left);
+    side(panel, app, &say(lang, &Say::RightSide), &told.right);
+    if let (Some(left), Some(right)) = told.sums
+        && told.left.len() + told.right.len() > 2
+    {
+        panel.blank();
+        panel.pair(Look::Plain, &say(lang, &Say::LeftSum), &left.to_string());
+        panel.pair(Look::Plain, &say(lang, &Say::RightSum), &right.to_string());
+    }
+    if let (Some(difference), Some(envelope)) = (told.difference, told.envelope) {
+        panel.pair(Look::Plain, &say(lang, &Say::Difference), &difference.to_string());
+        panel.pair(Look::Dim, &say(lang, &Say::Envelope), &envelope.to_string());
+    }
+    if let Verdict::Untestable(Reason::Illegible(at) | Reason::UnknownLine(at)) = &told.verdict {
+        excerpt(panel, app, *at, false);
+    }
+}
+
+/// What a rule says.
+pub(super) fn rule(panel: &mut Lines, lang: Lang, own: RuleId) {
+    panel.text(Look::Title, &format!("{}  {}", own.name(), wording::rule(lang, own)));
+}
+
+fn side(panel: &mut Lines, app: &App, heading: &str, terms: &[Named]) {
+    if terms.is_empty() {
+        return;
+    }
+    let lang = app.lang();
+    panel.heading(heading);
+    for term in terms.iter().filter(|term| terms.len() <= 2 || !term.text.is_empty()).take(LISTED) {
+        let sign = if term.is_minus { "- " } else { "" };
+        let name = wording::named(lang, term, None);
+        let text = if term.text.is_empty() { say(lang, &Say::Blank) } else { term.text.clone() };
+        if term.is_figure {
+            panel.pair(Look::Plain, &format!("  {sign}{name}"), &text);
+        } else {
+            panel.indented(Look::Plain, &format!("{name} {text}"));
+        }
+    }
+    if terms.len() > LISTED {
+        panel.indented(Look::Dim, &wording::more(lang, terms.len() - LISTED));
+    }
+    // The line in the document that the side begins with.
+    let first = terms.iter().find(|term| term.at.is_some());
+    if let Some((term, at)) = first.and_then(|term| Some((term, term.at?))) {
+        excerpt(panel, app, at, term.is_earlier);
+    }
+}
+
+/// A line of the document as it stands there, its place before it.
+fn excerpt(panel: &mut Lines, app: &App, at: Origin, is_earlier: bool) {
+    let volume = if is_earlier { app.archive().place_before(app.shown()) } else { Some(app.shown()) };
+    let Some(volume) = volume.map(|place| &app.archive().volumes()[place]) else { return };
+    let document = volume.documents.get(usize::from(at.document));
+    let line = document.and_then(|document| document.line(at)).unwrap_or_default();
+    let cells: Vec<&str> = line.split('\t').filter(|cell| !cell.is_empty()).collect();
+    let text: String = cells.join(" | ").chars().take(240).collect();
+    panel.indented(Look::Dim, &format!("{at}: {text}"));
+}
+
+/// The findings that a line of another view has part in, the gravest first.
+pub(super) fn of_line(panel: &mut Lines, app: &App, node: &Node, places: &[Origin]) {
+    if matches!(node.label, Label::Finding(_)) {
+        return;
+    }
+    let has_part = |own: &&Finding| {
+        let right = if own.right.len() == 1 { &own.right[..] } else { &[] };
+        own.severity() <= Severity::Notice
+            && own
+                .left
+                .iter()
+                .chain(right)
+                .filter(|term| !term.is_earlier)
+                .any(|term| term.at.is_some_and(|at| places.contains(&at)))
+    };
+    let mut findings: Vec<&Finding> = app.audit().findings.iter().filter(has_part).collect();
+    if findings.is_empty() {
+        return;
+    }
+    findings.sort_by_key(|own| own.severity());
+    let lang = app.lang();
+    panel.heading(&say(lang, &Say::Findings(findings.len())));
+    let earlier = app.archive().year_before(app.shown());
+    let names = Names::of(app.accounts(), earlier);
+    for own in findings.iter().take(OF_A_LINE) {
+        let look = if own.severity() <= Severity::Warning { Look::Warning } else { Look::Plain };
+        let sign = super::super::table::sign(Some(own.severity()));
+        let known = app.note(own);
+        panel.indented(look, &format!("{sign} {}", wording::finding(lang, &names.tell(own, known))));
+    }
+    if findings.len() > OF_A_LINE {
+        panel.indented(Look::Dim, &wording::more(lang, findings.len() - OF_A_LINE));
+    }
+}

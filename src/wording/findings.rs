@@ -1,0 +1,244 @@
+//! Sentences for findings: two published statements, how they agree, and why they cannot be compared.
+
+use rust_decimal::Decimal;
+
+use crate::audit::{Reason, Relation, RuleId, Severity, Verdict};
+use crate::figure::Unit;
+use crate::report::{Named, Told};
+
+use super::{Lang, measure, rule, severity, statement};
+
+/// So many terms of a side are named one by one; more are told by their sum.
+const NAMED: usize = 3;
+
+/// A finding in one line.
+#[must_use]
+pub fn finding(lang: Lang, told: &Told) -> String {
+    let known = if told.known.is_some() { lang.pick("[已知] ", "[known] ") } else { "" };
+    let said = match &told.verdict {
+        Verdict::Untestable(why) => untestable(lang, told, why),
+        _ if told.relation == Relation::Same => same(lang, told),
+        _ => compared(lang, told),
+    };
+    format!("{:<6} {known}{said}", told.rule.name())
+}
+
+/// The head of the findings of a severity.
+#[must_use]
+pub fn severity_line(lang: Lang, own: Severity, count: usize, known: usize) -> String {
+    let name = severity(lang, own);
+    match known {
+        0 => format!("{name} {count}"),
+        known => {
+            lang.pick(format!("{name} {count} (已知 {known})"), format!("{name} {count} ({known} known)"))
+        }
+    }
+}
+
+/// The head of the findings of a rule.
+#[must_use]
+pub fn rule_line(lang: Lang, own: RuleId, count: usize) -> String {
+    format!("{:<6} {} ({count})", own.name(), rule(lang, own))
+}
+
+/// What is not listed.
+#[must_use]
+pub fn more(lang: Lang, count: usize) -> String {
+    lang.pick(format!("另有 {count} 处未列出"), format!("{count} more are not listed"))
+}
+
+fn untestable(lang: Lang, told: &Told, why: &Reason) -> String {
+    let about = match told.left.first() {
+        Some(left) => format!("{}: ", named(lang, left, None)),
+        None => String::new(),
+    };
+    format!("{}: {about}{}", rule(lang, told.rule), reason(lang, why))
+}
+
+/// Words or codes that agree or not.
+fn same(lang: Lang, told: &Told) -> String {
+    let mut beside: Option<&Named> = None;
+    let mut texts = |terms: &[Named]| {
+        let mut said = Vec::new();
+        for term in terms {
+            let sign = if term.at.is_none() { lang.pick("参照 ", "cf. ") } else { "" };
+            said.push(format!("{sign}{}", named_text(lang, term, beside)));
+            beside = beside.or(told.left.first());
+        }
+        said.join(lang.pick("，", ", "))
+    };
+    let (left, right) = (texts(&told.left), texts(&told.right));
+    if right.is_empty() { left } else { format!("{left} / {right}") }
+}
+
+/// Two sides with figures.
+fn compared(lang: Lang, told: &Told) -> String {
+    let first = told.left.first();
+    let left = side(lang, &told.left, None, told.sums.0);
+    let right = match told.relation {
+        Relation::Rate => joined(&told.right, " / "),
+        Relation::Score => joined(&told.right, " x ")
+            .replacen(" x ", " X ", 1)
+            .replacen(" x ", " / ", 1)
+            .replacen(" X ", " x ", 1),
+        _ => side(lang, &told.right, first, told.sums.1),
+    };
+    let sign = match (&told.verdict, told.relation) {
+        (Verdict::Breaks, Relation::AtMost) => ">",
+        (Verdict::Breaks, _) => "!=",
+        (_, Relation::AtMost) => "<=",
+        (Verdict::Holds, _) => "=",
+        _ => "~",
+    };
+    let told_difference = match (&told.verdict, told.difference) {
+        (Verdict::Holds, _) | (_, None) => String::new(),
+        (_, Some(difference)) => {
+            let difference = signed(difference);
+            lang.pick(format!(", 差 {difference}"), format!(", difference {difference}"))
+        }
+    };
+    format!("{left} {sign} {right}{told_difference}")
+}
+
+fn signed(amount: Decimal) -> String {
+    if amount > Decimal::ZERO { format!("+{amount}") } else { amount.to_string() }
+}
+
+fn joined(terms: &[Named], by: &str) -> String {
+    terms.iter().map(|term| term.text.as_str()).collect::<Vec<_>>().join(by)
+}
+
+/// One side: its terms by name, or how many they are and their sum.
+fn side(lang: Lang, terms: &[Named], beside: Option<&Named>, sum: Option<Decimal>) -> String {
+    let filled: Vec<&Named> = terms.iter().filter(|term| !term.text.is_empty()).collect();
+    match (filled.len(), terms.first()) {
+        (0, Some(first)) => format!("{} {}", named(lang, first, beside), lang.pick("空白", "blank")),
+        (count, Some(_)) if count > NAMED => {
+            let sum = sum.map_or("-".to_owned(), |sum| sum.to_string());
+            lang.pick(format!("{count} 项之和 {sum}"), format!("sum of {count} = {sum}"))
+        }
+        _ => {
+            let mut out = String::new();
+            let mut beside = beside;
+            for (place, term) in filled.iter().enumerate() {
+                if place > 0 || term.is_minus {
+                    out.push_str(if term.is_minus { " - " } else { " + " });
+                }
+                out.push_str(&named_text(lang, term, beside));
+                beside = beside.or(Some(term));
+            }
+            out
+        }
+    }
+}
+
+/// A term: its name, then what it says.
+fn named_text(lang: Lang, term: &Named, beside: Option<&Named>) -> String {
+    let unit = if term.is_converted { super::unit(lang, &Unit::TenThousandYuan) } else { "".into() };
+    let name = named(lang, term, beside);
+    let gap = if name.is_empty() { "" } else { " " };
+    format!("{name}{gap}{}{unit}", term.text)
+}
+
+/// What a term is called; only what tells it from the one beside it.
+#[must_use]
+pub fn named(lang: Lang, term: &Named, beside: Option<&Named>) -> String {
+    let Some(own) = term.statement else { return String::new() };
+    let is_same_table =
+        beside.is_some_and(|other| other.statement == term.statement && other.is_earlier == term.is_earlier);
+    let is_same_line =
+        is_same_table && beside.is_some_and(|other| other.names == term.names && other.code == term.code);
+    let is_same_column = is_same_table && beside.is_some_and(|other| other.measure == term.measure);
+    let mut parts: Vec<&str> = Vec::new();
+    if term.is_earlier {
+        parts.push(lang.pick("上年", "year before:"));
+    }
+    if !is_same_table {
+        parts.push(statement(lang, own));
+    }
+    if !is_same_line {
+        parts.extend([term.code.as_str()].into_iter().filter(|code| !code.is_empty()));
+        parts.extend(term.names.iter().map(String::as_str).filter(|name| !name.is_empty()));
+    }
+    let says_nothing = term.measure.is_none_or(|own| own == crate::accounts::Measure::Amount);
+    if let Some(own) = term.measure.filter(|_| !says_nothing && (!is_same_column || is_same_line)) {
+        parts.push(measure(lang, own));
+    }
+    parts.join(" ")
+}
+
+/// Why something cannot be tested.
+#[must_use]
+pub fn reason(lang: Lang, reason: &Reason) -> String {
+    match reason {
+        Reason::NoTable(kind) => {
+            let name = statement(lang, *kind);
+            lang.pick(format!("没有“{name}”这张表"), format!("there is no table of {name}"))
+        }
+        Reason::NoLine(kind, _) => {
+            let name = statement(lang, *kind);
+            lang.pick(format!("“{name}”中没有这一行"), format!("no such line in the table of {name}"))
+        }
+        Reason::NoColumn(kind, own) => {
+            let (name, column) = (statement(lang, *kind), measure(lang, *own));
+            lang.pick(
+                format!("“{name}”中没有“{column}”栏"),
+                format!("no column of {column} in the table of {name}"),
+            )
+        }
+        Reason::Illegible(at) => lang
+            .pick(format!("{at} 无法读作数字或等级"), format!("{at} cannot be read as a number or a grade")),
+        Reason::NotPrinted => lang.pick("没有可比较的数字", "no figures to compare are printed").to_owned(),
+        Reason::UnknownLine(at) => lang.pick(
+            format!("{at} 的项目不认识，可能属于合计"),
+            format!("the line at {at} is not known and may belong to the sum"),
+        ),
+        Reason::OtherFunds => lang
+            .pick(
+                "一方可能还含有其他资金、单位或项目",
+                "one side may hold other funds, units or projects as well",
+            )
+            .to_owned(),
+        Reason::Units => {
+            lang.pick("两处单位不同，无法换算", "the units of the two cannot be brought to one").to_owned()
+        }
+        Reason::ZeroBase => lang.pick("分母为零或可能为零", "a rate on nothing").to_owned(),
+        Reason::TooLarge => lang.pick("数字过大，无法相加", "the figures are too large to add up").to_owned(),
+        Reason::NoEarlierYear => {
+            lang.pick("没有打开上一年的决算", "no accounts of the year before are open").to_owned()
+        }
+        Reason::NoQuote => {
+            lang.pick("文字中没有可核对的数字", "the prose quotes no figure to compare").to_owned()
+        }
+    }
+}
+
+/// What a verdict says of the two sides.
+#[must_use]
+pub fn verdict(lang: Lang, told: &Told) -> String {
+    match &told.verdict {
+        Verdict::Holds => lang.pick("相符", "They agree").to_owned(),
+        Verdict::Residue => {
+            lang.pick("相差在四舍五入所能解释的范围内（尾差）", "The difference is within what rounding explains").to_owned()
+        }
+        Verdict::Doubtful => lang
+            .pick(
+                "四舍五入可以解释，但全文其他合计几乎都分毫不差，请核对",
+                "Rounding would explain it, but nearly all other sums of this document hold to the digit; worth checking",
+            )
+            .to_owned(),
+        Verdict::Breaks if matches!(told.relation, Relation::Same) => {
+            lang.pick("两处表述不一致，请核对", "Two statements disagree and need checking").to_owned()
+        }
+        Verdict::Breaks => lang
+            .pick(
+                "两处公布的数字不一致，四舍五入不能解释，请核对；无法判断哪一处正确",
+                "Two published figures disagree beyond rounding and need checking; which is right cannot be told",
+            )
+            .to_owned(),
+        Verdict::Untestable(why) => {
+            let why = reason(lang, why);
+            lang.pick(format!("未能检验：{why}"), format!("Untestable: {why}"))
+        }
+    }
+}
