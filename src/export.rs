@@ -2,11 +2,14 @@
 //!
 //! Writes to what it is given; what is shown is the same tree and the same figures as on the screen.
 
+mod check;
 mod facts;
 mod outline;
 mod sheet;
 
 use std::io::{self, Write};
+
+pub use check::{CHECK_SCHEMA, CHECK_VERSION, CheckFormat, Checked, Outcome};
 
 use crate::accounts::Edition;
 use crate::archive::Volume;

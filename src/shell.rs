@@ -1,10 +1,12 @@
 //! The shells: what stands between the program and the world. Here are the reader's terminal, the command line, the
 //! files, the guarded reader of documents, and the bytes sent to a terminal.
 
+mod check;
 pub mod cli;
 mod files;
 mod sample;
 pub mod session;
+mod state;
 pub mod terminal;
 pub mod wire;
 pub mod worker;

@@ -21,7 +21,7 @@ pub use notes::{alignment, omission, pairing, pairing_name, remark, used};
 pub use notices::{FileProblem, Message, Special, file_problem, message, open_error, reading, year};
 pub use numbers::{amount, change_rate, grouped, origin, percent, share, signed, value};
 pub use panel::{Panel, pairing_sentence, say};
-pub use rules::{manual, rule, severity};
+pub use rules::{CheckWord, check_headings, check_word, counts, manual, rule, severity, severity_mark};
 pub use sides::{
     background, change, code_change, compared_columns, conversion, coverage, own_unit, rounded_change, side,
     unlike, unlike_mark, with_unit,

@@ -1,6 +1,6 @@
 //! The command line: browse in a terminal, or write to a pipe or a file.
 //!
-//! Exit codes: 0 done, 2 a file could not be read or the command was wrong.
+//! Exit codes: 0 done, 1 errors found by `check`, 2 a file could not be read or the command was wrong.
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -18,13 +18,15 @@ use crate::report::{Outline, View, compare, outline};
 use crate::ui::theme::Theme;
 use crate::wording::{self, Lang, Message};
 
+use super::check;
 use super::files::{self, FileError, Gathered, Reader};
 use super::session::{Host, Session};
+use super::state::State;
 use super::terminal::{self, Event, Screen};
 use super::worker;
 
 /// A file could not be read, or the command was wrong.
-const FAILED: u8 = 2;
+pub(super) const FAILED: u8 = 2;
 
 /// What `show` and `compare` can write.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,7 +53,7 @@ impl What {
 }
 
 /// Why a command ends early.
-enum Failure {
+pub(super) enum Failure {
     File(FileError),
     Out(PathBuf, io::Error),
     Said(String),
@@ -75,6 +77,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let done = match matches.subcommand() {
         Some(("show", sub)) => show(sub, lang),
         Some(("compare", sub)) => compare_two(sub, lang),
+        Some(("check", sub)) => match check::run(sub, lang, &state(sub)) {
+            Ok(code) => return code,
+            Err(failure) => Err(failure),
+        },
         _ => browse(&matches, lang),
     };
     let Err(failure) = done else { return 0 };
@@ -88,8 +94,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     FAILED
 }
 
+/// Where notes are kept between sessions.
+fn state(matches: &ArgMatches) -> State {
+    if matches.get_flag("no-state") { State::none() } else { State::of_reader() }
+}
+
 /// Tells something on standard error.
-fn say(text: &str) {
+pub(super) fn say(text: &str) {
     let _ = writeln!(io::stderr(), "kemu: {text}");
 }
 
@@ -101,6 +112,11 @@ fn command() -> Clap {
         .value_parser(PossibleValuesParser::new(["zh", "en"]))
         .global(true)
         .help("Language of the screen [default: the locale's]");
+    let no_state = Arg::new("no-state")
+        .long("no-state")
+        .action(ArgAction::SetTrue)
+        .global(true)
+        .help("Read and keep no notes on known findings");
     let views = PossibleValuesParser::new(View::ALL.map(View::slug));
     Clap::new("kemu")
         .version(env!("CARGO_PKG_VERSION"))
@@ -108,12 +124,14 @@ fn command() -> Clap {
         .after_help(
             "Without a file, the built-in sample opens: 2023 as published, and an invented 2022 to compare with.\n\
              Without a terminal on standard output, the view is written as text.\n\
-             Exit codes: 0 done, 2 a file could not be read or the command is wrong.",
+             Exit codes: 0 done, 1 errors found (check), 2 a file could not be read or the command is wrong.",
         )
         .args_conflicts_with_subcommands(true)
         .arg(paths("FILE", "Published documents, models in JSON, folders of them, or - for standard input"))
         .arg(Arg::new("view").long("view").value_name("VIEW").value_parser(views).help("The view to open with"))
         .arg(lang)
+        .arg(no_state)
+        .subcommand(check::command())
         .subcommand(
             outputs(Clap::new("show").about("Write one view of one document"))
                 .arg(paths("FILE", "A document, a model in JSON, - for standard input, or sample:2023").num_args(0..=1)),
@@ -130,7 +148,7 @@ fn command() -> Clap {
         )
 }
 
-fn paths(name: &'static str, help: &'static str) -> Arg {
+pub(super) fn paths(name: &'static str, help: &'static str) -> Arg {
     Arg::new("paths")
         .value_name(name)
         .value_parser(value_parser!(PathBuf))
@@ -185,7 +203,7 @@ fn lang(asked: Option<&String>) -> Lang {
 }
 
 /// The paths of a command, in its order.
-fn path_list(matches: &ArgMatches) -> Vec<PathBuf> {
+pub(super) fn path_list(matches: &ArgMatches) -> Vec<PathBuf> {
     matches.get_many::<PathBuf>("paths").map(|paths| paths.cloned().collect()).unwrap_or_default()
 }
 
@@ -367,6 +385,7 @@ fn warn(skipped: &[FileError], lang: Lang) {
 struct Local {
     paths: Vec<PathBuf>,
     lang: Lang,
+    state: State,
     wants_repaint: bool,
     wants_suspend: bool,
 }
@@ -378,7 +397,12 @@ impl Host for Local {
                 Ok(opened) => Action::Reloaded(Arc::new(opened.archive)),
                 Err(error) => Action::Tell(Message::Failed(error.say(self.lang))),
             }),
-            Effect::Remember { .. } => None,
+            Effect::Remember { body, mark, note } => {
+                Some(Action::Tell(match self.state.remember(&body, &mark, &note) {
+                    Ok(()) => Message::Remembered(!note.is_empty()),
+                    Err(error) => Message::NotKept(error.to_string()),
+                }))
+            }
             Effect::Repaint => {
                 self.wants_repaint = true;
                 None
@@ -416,7 +440,13 @@ fn browse(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     }
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let theme = Theme::from_environment(no_color, &std::env::var("TERM").unwrap_or_default());
-    let host = Local { paths, lang, wants_repaint: false, wants_suspend: false };
+    let state = state(matches);
+    let (known, told) = state.load();
+    app.update(Action::Known(known));
+    if let Some(told) = told {
+        app.update(Action::Tell(Message::NotKept(crate::source::printable(&told))));
+    }
+    let host = Local { paths, lang, state, wants_repaint: false, wants_suspend: false };
     drive(Session::new(app, theme, host), gathered, &waiting)
 }
 

@@ -7,6 +7,7 @@ mod fault;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use crate::archive::{self, Archive, Loose, OpenError, Volume, bind};
@@ -228,6 +229,15 @@ impl Gathered {
     /// Binds what was read. What was named on the command line must hold accounts, what only lies in a folder need
     /// not.
     pub(super) fn open(&mut self) -> Result<Opened, FileError> {
+        let (opened, faults) = self.open_some();
+        match faults.into_iter().next() {
+            Some(fault) => Err(fault),
+            None => Ok(opened),
+        }
+    }
+
+    /// Binds what was read, and tells what of the command line holds no accounts.
+    pub(super) fn open_some(&mut self) -> (Opened, Vec<FileError>) {
         let bound = bind(&self.loose);
         let mut gives: Vec<bool> = self.places.iter().map(|place| place.has_models).collect();
         let mut faults: Vec<Vec<FileError>> = Vec::new();
@@ -251,13 +261,8 @@ impl Gathered {
                 faults[place.within].push(place.fault(own));
             }
         }
-        match std::mem::take(&mut faults[COMMAND_LINE]).into_iter().next() {
-            Some(fault) => Err(fault),
-            None => {
-                let volumes = bound.volumes.into_iter().chain(self.models.iter().cloned()).collect();
-                Ok(Opened { archive: Archive::new(volumes), skipped })
-            }
-        }
+        let volumes = bound.volumes.into_iter().chain(self.models.iter().cloned()).collect();
+        (Opened { archive: Archive::new(volumes), skipped }, std::mem::take(&mut faults[COMMAND_LINE]))
     }
 }
 
@@ -304,13 +309,18 @@ fn name_of(path: &Path) -> String {
 
 /// Writes a file whole or not at all: beside its place first, then moved there.
 pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_whole_as(path, bytes, 0o666)
+}
+
+/// The same, with the rights that a new file has at most.
+pub(super) fn write_whole_as(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     let name = path.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
     let mut beside = OsStr::new(".").to_owned();
     beside.push(name);
     beside.push(format!(".{}.part", std::process::id()));
     let beside = path.with_file_name(beside);
     let write = || {
-        let mut file = File::create(&beside)?;
+        let mut file = File::options().write(true).create(true).truncate(true).mode(mode).open(&beside)?;
         file.write_all(bytes)?;
         file.sync_all()?;
         fs::rename(&beside, path)

@@ -115,7 +115,8 @@ fn side(lang: Lang, terms: &[Named], beside: Option<&Named>, sum: Option<Decimal
         (0, Some(first)) => format!("{} {}", named(lang, first, beside), lang.pick("空白", "blank")),
         (count, Some(_)) if count > NAMED => {
             let sum = sum.map_or("-".to_owned(), |sum| sum.to_string());
-            lang.pick(format!("{count} 项之和 {sum}"), format!("sum of {count} = {sum}"))
+            let whose = if beside.is_none() { shared(lang, &filled) } else { String::new() };
+            lang.pick(format!("{whose}{count} 项之和 {sum}"), format!("{whose}sum of {count} = {sum}"))
         }
         _ => {
             let mut out = String::new();
@@ -130,6 +131,20 @@ fn side(lang: Lang, terms: &[Named], beside: Option<&Named>, sum: Option<Decimal
             out
         }
     }
+}
+
+/// What all terms of a side have in common: their table, and whose it is.
+fn shared(lang: Lang, terms: &[&Named]) -> String {
+    let Some(first) = terms.first() else { return String::new() };
+    let table = first.statement.filter(|own| terms.iter().all(|term| term.statement == Some(*own)));
+    let name = first.names.first().filter(|own| terms.iter().all(|term| term.names.first() == Some(own)));
+    let column = first.measure.filter(|own| terms.iter().all(|term| term.measure == Some(*own)));
+    let parts = [
+        table.map(|own| statement(lang, own)),
+        name.map(String::as_str),
+        column.map(|own| measure(lang, own)),
+    ];
+    parts.into_iter().flatten().fold(String::new(), |out, part| out + part + " ")
 }
 
 /// A term: its name, then what it says.
@@ -158,7 +173,12 @@ pub fn named(lang: Lang, term: &Named, beside: Option<&Named>) -> String {
     }
     if !is_same_line {
         parts.extend([term.code.as_str()].into_iter().filter(|code| !code.is_empty()));
-        parts.extend(term.names.iter().map(String::as_str).filter(|name| !name.is_empty()));
+        // Lines of one project are told apart by what comes behind its name.
+        let is_same_project = is_same_table
+            && term.names.len() > 1
+            && beside.is_some_and(|other| other.names.first() == term.names.first());
+        let names = term.names.iter().skip(usize::from(is_same_project));
+        parts.extend(names.map(String::as_str).filter(|name| !name.is_empty()));
     }
     let says_nothing = term.measure.is_none_or(|own| own == crate::accounts::Measure::Amount);
     if let Some(own) = term.measure.filter(|_| !says_nothing && (!is_same_column || is_same_line)) {

@@ -34,6 +34,8 @@ pub enum Message {
     NoOtherFinding,
     /// The line is no finding.
     NoFinding,
+    /// Notes could not be kept, or not read; the reason.
+    NotKept(String),
     /// A note on a finding was kept, or taken back.
     Remembered(bool),
     /// There is no other document in this direction.
@@ -80,6 +82,7 @@ pub fn message(lang: Lang, message: &Message) -> String {
         ),
         Message::NoOtherFinding => lang.pick("没有别的核对问题".to_owned(), "no other finding".to_owned()),
         Message::NoFinding => lang.pick("请先选一条核对结果".to_owned(), "choose a finding first".to_owned()),
+        Message::NotKept(why) => lang.pick(format!("说明未能保存: {why}"), format!("notes could not be kept: {why}")),
         Message::Remembered(true) => lang.pick("已标为已知".to_owned(), "marked as known".to_owned()),
         Message::Remembered(false) => lang.pick("已取消标记".to_owned(), "no longer marked as known".to_owned()),
         Message::NoOtherVolume => {

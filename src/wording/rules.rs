@@ -199,3 +199,72 @@ pub fn manual(lang: Lang, own: RuleId) -> String {
         ),
     }
 }
+
+/// A severity beside one finding.
+#[must_use]
+pub fn severity_mark(lang: Lang, severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => lang.pick("错误", "error"),
+        Severity::Warning => lang.pick("警告", "warning"),
+        Severity::Notice => lang.pick("提示", "notice"),
+        Severity::Untestable => lang.pick("未检", "untestable"),
+        Severity::Passed => lang.pick("通过", "passed"),
+    }
+}
+
+/// How many findings there are of each severity, and how many of the grave ones are known.
+#[must_use]
+pub fn counts(lang: Lang, counts: [usize; 5], known: usize) -> String {
+    let each = Severity::ALL.iter().zip(counts);
+    let each: Vec<String> = match lang {
+        Lang::Chinese => each.map(|(own, count)| format!("{} {count}", severity(lang, *own))).collect(),
+        Lang::English => {
+            each.map(|(own, count)| format!("{count} {}", severity(lang, *own).to_lowercase())).collect()
+        }
+    };
+    let all = each.join(lang.pick("，", ", "));
+    match known {
+        0 => all,
+        known => lang.pick(format!("{all}（其中已知 {known}）"), format!("{all} ({known} of them known)")),
+    }
+}
+
+/// A phrase of the written outcome of checks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CheckWord {
+    /// The title.
+    Title,
+    /// A note on a finding that is known.
+    Known(String),
+    /// A document that could not be checked, with the reason.
+    Failed(String),
+    /// How many documents were checked, how many could not be, and the counts of all.
+    Summary(usize, usize, String),
+    /// The name of a rule that there is not; the names there are.
+    NoSuchRule(String, String),
+}
+
+/// The words of a phrase.
+#[must_use]
+pub fn check_word(lang: Lang, phrase: &CheckWord) -> String {
+    match phrase {
+        CheckWord::Title => lang.pick("勾稽核对", "Checks of published accounts").to_owned(),
+        CheckWord::Known(note) => lang.pick(format!("已知: {note}"), format!("known: {note}")),
+        CheckWord::Failed(why) => {
+            lang.pick(format!("未能核对: {why}"), format!("could not be checked: {why}"))
+        }
+        CheckWord::Summary(documents, failed, counts) => lang.pick(
+            format!("共核对 {documents} 份，未能核对 {failed} 份；{counts}"),
+            format!("{documents} documents checked, {failed} could not be; {counts}"),
+        ),
+        CheckWord::NoSuchRule(name, all) => {
+            lang.pick(format!("没有规则 {name}；可选: {all}"), format!("no rule {name}; there are: {all}"))
+        }
+    }
+}
+
+/// The heads of a list of findings.
+#[must_use]
+pub fn check_headings(lang: Lang) -> [&'static str; 4] {
+    lang.pick(["级别", "规则", "结论", "位置"], ["Severity", "Rule", "Finding", "Places"])
+}

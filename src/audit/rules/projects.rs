@@ -175,7 +175,6 @@ fn is_same(one: &Indicator, other: &Indicator) -> bool {
 
 fn words(own: &Indicator) -> Vec<Term> {
     vec![
-        Term::words(&own.name.text, Some(own.name.at)),
         Term::words(&own.target.text, Some(own.target.origin)),
         Term::words(&own.actual.text, Some(own.actual.origin)),
     ]
