@@ -100,6 +100,12 @@ impl Archive {
     /// The final accounts of the same body for the year before, where they are open.
     #[must_use]
     pub fn year_before(&self, place: usize) -> Option<&Accounts> {
+        self.place_before(place).map(|before| &self.volumes[before].accounts)
+    }
+
+    /// The place of the final accounts of the same body for the year before.
+    #[must_use]
+    pub fn place_before(&self, place: usize) -> Option<usize> {
         let own = &self.volumes[place].accounts;
         let is_before = |other: &usize| {
             let accounts = &self.volumes[*other].accounts;
@@ -110,14 +116,7 @@ impl Archive {
                 && self.kinship(*other, place) != Kinship::Other
                 && !self.differs_in_coverage(*other, place)
         };
-        (0..self.volumes.len()).find(is_before).map(|other| &self.volumes[other].accounts)
-    }
-
-    /// The place of the volume that [`Self::year_before`] gives.
-    #[must_use]
-    pub fn place_before(&self, place: usize) -> Option<usize> {
-        let before = self.year_before(place)?;
-        self.volumes.iter().position(|volume| std::ptr::eq(&volume.accounts, before))
+        (0..self.volumes.len()).find(is_before)
     }
 
     /// The outline of the volume at `place` that `view` shows; findings that are known are told as such.

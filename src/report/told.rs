@@ -12,6 +12,7 @@ use crate::origin::Origin;
 use super::facts::{Fact, cells};
 
 /// A term of a finding, with its name.
+#[expect(clippy::struct_excessive_bools, reason = "each tells another thing of the term")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
     /// The table it stands in; none for prose, names, and what a rule or the catalog says.

@@ -21,7 +21,7 @@ const LARGEST: u64 = 16 << 20;
 
 /// One note, as it is written.
 #[derive(Serialize, Deserialize)]
-struct Note {
+struct Entry {
     body: String,
     finding: String,
     note: String,
@@ -96,7 +96,7 @@ fn read(path: &Path) -> io::Result<Option<Known>> {
     if head != heading(json) {
         return Err(bad("damaged"));
     }
-    let notes: Vec<Note> = serde_json::from_str(json)?;
+    let notes: Vec<Entry> = serde_json::from_str(json)?;
     let mut known = Known::default();
     for own in notes {
         known.set(own.body, own.finding, printable(&own.note));
@@ -117,12 +117,12 @@ fn heading(json: &str) -> String {
 }
 
 fn write(path: &Path, known: &Known) -> io::Result<()> {
-    let note = |(body, finding, note): (&str, &str, &str)| Note {
+    let note = |(body, finding, note): (&str, &str, &str)| Entry {
         body: body.to_owned(),
         finding: finding.to_owned(),
         note: note.to_owned(),
     };
-    let notes: Vec<Note> = known.iter().map(note).collect();
+    let notes: Vec<Entry> = known.iter().map(note).collect();
     let json = serde_json::to_string_pretty(&notes)? + "\n";
     let bytes = format!("{}\n{json}", heading(&json));
     // Notes are the reader's alone.

@@ -127,7 +127,7 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line> {
         _ => {}
     }
     title(&mut lines, app, place, &detail);
-    finding::of_line(&mut lines, app, node, &app.line_places(place));
+    finding::of_line(&mut lines, app);
     if let Some(compared) = &node.compared {
         compared::lines(&mut lines, app, node, compared);
     }
@@ -353,40 +353,26 @@ fn column_of(lang: Lang, own: &Stated<'_>) -> Cow<'static, str> {
     wording::column(lang, ColumnName::Measure(own.statement, own.measure))
 }
 
-/// A finding on a narrow screen: the rule, both sides, what it means.
-fn finding_strip(lang: Lang, told: &crate::report::Told, columns: usize) -> Vec<Line> {
-    let side = |terms: &[crate::report::Named], name: Say| {
-        let named = |own: &crate::report::Named| format!("{} {}", wording::named(lang, own, None), own.text);
-        let shown: Vec<String> = terms.iter().filter(|own| !own.text.is_empty()).take(3).map(named).collect();
-        format!("{}: {}", say(lang, &name), shown.join("; "))
-    };
-    let difference =
-        told.difference.map_or(String::new(), |own| format!("  {} {own}", say(lang, &Say::Difference)));
-    let note = told
-        .known
-        .as_ref()
-        .map_or(String::new(), |own| format!("  {}", say(lang, &Say::KnownNote(own.clone()))));
-    let lines = [
-        (Look::Title, format!("{}  {}{note}", told.rule.name(), wording::rule(lang, told.rule))),
-        (Look::Plain, side(&told.left, Say::LeftSide)),
-        (Look::Plain, format!("{}{difference}", side(&told.right, Say::RightSide))),
-    ];
-    let clipped =
-        |(look, text): (Look, String)| Line { look, text: super::text::clip(&text, columns).into_owned() };
-    lines.into_iter().map(clipped).collect()
+/// The few lines that stand for the panel on a narrow screen; what is wrong with a line comes before its place.
+fn strip(app: &App, columns: usize) -> Vec<Line> {
+    let node = app.place().map(|place| &app.outline().nodes[place]);
+    if let Some(Label::Finding(told)) = node.map(|node| &node.label) {
+        return finding::strip(app.lang(), told, columns);
+    }
+    let mut lines = strip_of_line(app, columns);
+    if let (Some(last), Some(text)) = (lines.last_mut(), finding::first_of_line(app)) {
+        *last = Line { look: Look::Warning, text: super::text::clip(&text, columns).into_owned() };
+    }
+    lines
 }
 
-/// The few lines that stand for the panel on a narrow screen.
-fn strip(app: &App, columns: usize) -> Vec<Line> {
+fn strip_of_line(app: &App, columns: usize) -> Vec<Line> {
     let (Some(place), Some(detail)) = (app.place(), app.detail()) else { return Vec::new() };
     let lang = app.lang();
     let node = &app.outline().nodes[place];
     let code = node.code.as_ref().map_or(String::new(), |code| format!("{code} "));
     let mut first = format!("{code}{}", wording::label(lang, &node.label));
     let mut second = Vec::new();
-    if let Label::Finding(told) = &node.label {
-        return finding_strip(lang, told, columns);
-    }
     if let Some(compared) = &node.compared {
         let shown = |index: usize| match compared.conversion {
             Some(own) => wording::with_unit(lang, &node.values[index], &[own.from(), own.to()][index]),

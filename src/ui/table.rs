@@ -382,7 +382,9 @@ fn name(app: &App, place: usize, is_cursor: bool) -> String {
     } else {
         String::new()
     };
-    format!("{mark}{badge}{indent}{fold} {code}{label}{count}")
+    // The badge takes the blank before the name, so that it costs no column; findings are told one by one.
+    let gap = if matches!(node.label, Label::Finding(_)) { " " } else { "" };
+    format!("{mark}{indent}{fold}{badge}{gap}{code}{label}{count}")
 }
 
 /// Whether a line has part in a finding, or a folded line has such lines below it.

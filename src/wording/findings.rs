@@ -57,17 +57,15 @@ fn untestable(lang: Lang, told: &Told, why: &Reason) -> String {
 
 /// Words or codes that agree or not.
 fn same(lang: Lang, told: &Told) -> String {
-    let mut beside: Option<&Named> = None;
-    let mut texts = |terms: &[Named]| {
-        let mut said = Vec::new();
-        for term in terms {
-            let sign = if term.at.is_none() { lang.pick("参照 ", "cf. ") } else { "" };
-            said.push(format!("{sign}{}", named_text(lang, term, beside)));
-            beside = beside.or(told.left.first());
-        }
-        said.join(lang.pick("，", ", "))
+    let all: Vec<&Named> = told.left.iter().chain(&told.right).collect();
+    let said = |place: usize| {
+        let (term, beside) = (all[place], place.checked_sub(1).map(|before| all[before]));
+        let sign = if term.at.is_none() { lang.pick("参照 ", "cf. ") } else { "" };
+        format!("{sign}{}", named_text(lang, term, beside))
     };
-    let (left, right) = (texts(&told.left), texts(&told.right));
+    let texts =
+        |places: std::ops::Range<usize>| places.map(said).collect::<Vec<_>>().join(lang.pick("，", ", "));
+    let (left, right) = (texts(0..told.left.len()), texts(told.left.len()..all.len()));
     if right.is_empty() { left } else { format!("{left} / {right}") }
 }
 

@@ -63,6 +63,7 @@ pub enum Panel {
 
 /// The words of a phrase.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one arm per phrase")]
 pub fn say(lang: Lang, phrase: &Panel) -> String {
     match phrase {
         Panel::SharesOf(column) => lang.pick(format!("占比 ({column})"), format!("Shares ({column})")),

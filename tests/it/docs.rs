@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use kemu::ui::bindings::{BINDINGS, FOLD_MENU};
+use kemu::ui::bindings::{AUDIT, BINDINGS, FOLD_MENU};
 use kemu::wording::Lang;
 
 use crate::stage::Stage;
@@ -119,7 +119,7 @@ fn quoted(cell: &str) -> impl Iterator<Item = &str> {
 
 /// Every key that is bound, as the help names it; those of the fold menu with the key that opens it.
 fn bound() -> HashSet<String> {
-    let keys = BINDINGS.iter().flat_map(|binding| binding.keys).map(ToString::to_string);
+    let keys = BINDINGS.iter().chain(AUDIT).flat_map(|binding| binding.keys).map(ToString::to_string);
     let folds = FOLD_MENU.iter().flat_map(|binding| binding.keys).map(|key| format!("z{key}"));
     keys.chain(folds).collect()
 }

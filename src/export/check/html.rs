@@ -28,10 +28,10 @@ pub(super) fn write(outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()
             continue;
         }
         let sheet = outcome.listed(own);
-        let heads: String = sheet.headings.iter().map(|head| format!("<th>{}</th>", escaped(head))).collect();
+        let heads = tagged("th", &sheet.headings);
         writeln!(out, "<table><thead><tr>{heads}</tr></thead><tbody>")?;
         for (told, row) in own.findings.iter().zip(&sheet.rows) {
-            let cells: String = row.iter().map(|cell| format!("<td>{}</td>", escaped(cell))).collect();
+            let cells = tagged("td", row);
             writeln!(out, "<tr class=\"{}\">{cells}</tr>", told.severity.slug())?;
         }
         writeln!(out, "</tbody></table>")?;
@@ -41,6 +41,12 @@ pub(super) fn write(outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()
         writeln!(out, "<p class=\"failed\">{}</p>", escaped(&text))?;
     }
     writeln!(out, "</body></html>")
+}
+
+/// The cells of a row.
+fn tagged(tag: &str, cells: &[String]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell))).collect();
+    cells.concat()
 }
 
 /// Text that stands for itself in a page.

@@ -2,12 +2,14 @@
 //! agree; and of other lines, which findings they have part in.
 
 use crate::app::App;
-use crate::audit::{Finding, Reason, RuleId, Severity, Verdict};
+use crate::audit::{Finding, Reason, RuleId, Severity, Term, Verdict};
 use crate::origin::Origin;
-use crate::report::{Label, Named, Names, Node, Told};
+use crate::report::{Named, Names, Told};
 use crate::wording::{self, Lang, Panel as Say, say};
 
-use super::{Lines, Look};
+use super::super::table::sign;
+use super::super::text::clip;
+use super::{Line, Lines, Look};
 
 /// So many terms of a side are listed.
 const LISTED: usize = 40;
@@ -84,35 +86,66 @@ fn excerpt(panel: &mut Lines, app: &App, at: Origin, is_earlier: bool) {
     panel.indented(Look::Dim, &format!("{at}: {text}"));
 }
 
-/// The findings that a line of another view has part in, the gravest first.
-pub(super) fn of_line(panel: &mut Lines, app: &App, node: &Node, places: &[Origin]) {
-    if matches!(node.label, Label::Finding(_)) {
-        return;
-    }
+/// A finding on a narrow screen: the rule, both sides, what it means.
+pub(super) fn strip(lang: Lang, told: &Told, columns: usize) -> Vec<Line> {
+    let side = |terms: &[Named], name: Say| {
+        let named = |own: &Named| format!("{} {}", wording::named(lang, own, None), own.text);
+        let shown: Vec<String> = terms.iter().filter(|own| !own.text.is_empty()).take(3).map(named).collect();
+        format!("{}: {}", say(lang, &name), shown.join("; "))
+    };
+    let difference =
+        told.difference.map_or(String::new(), |own| format!("  {} {own}", say(lang, &Say::Difference)));
+    let note = told
+        .known
+        .as_ref()
+        .map_or(String::new(), |own| format!("  {}", say(lang, &Say::KnownNote(own.clone()))));
+    let lines = [
+        (Look::Title, format!("{}  {}{note}", told.rule.name(), wording::rule(lang, told.rule))),
+        (Look::Plain, side(&told.left, Say::LeftSide)),
+        (Look::Plain, format!("{}{difference}", side(&told.right, Say::RightSide))),
+    ];
+    let clipped = |(look, text): (Look, String)| Line { look, text: clip(&text, columns).into_owned() };
+    lines.into_iter().map(clipped).collect()
+}
+
+/// The findings that the line at the cursor has part in, the gravest first.
+fn findings(app: &App) -> Vec<&Finding> {
+    let places = app.place().map(|place| app.line_places(place)).unwrap_or_default();
+    let is_own = |term: &Term| !term.is_earlier && term.at.is_some_and(|at| places.contains(&at));
     let has_part = |own: &&Finding| {
         let right = if own.right.len() == 1 { &own.right[..] } else { &[] };
-        own.severity() <= Severity::Notice
-            && own
-                .left
-                .iter()
-                .chain(right)
-                .filter(|term| !term.is_earlier)
-                .any(|term| term.at.is_some_and(|at| places.contains(&at)))
+        own.severity() <= Severity::Notice && own.left.iter().chain(right).any(is_own)
     };
+    if places.is_empty() {
+        return Vec::new();
+    }
     let mut findings: Vec<&Finding> = app.audit().findings.iter().filter(has_part).collect();
+    findings.sort_by_key(|own| own.severity());
+    findings
+}
+
+/// The gravest finding of the line at the cursor, in a sentence.
+pub(super) fn first_of_line(app: &App) -> Option<String> {
+    let findings = findings(app);
+    let first = findings.first()?;
+    let names = Names::of(app.accounts(), app.archive().year_before(app.shown()));
+    let sign = sign(Some(first.severity()));
+    Some(format!("{sign} {}", wording::finding(app.lang(), &names.tell(first, app.note(first)))))
+}
+
+/// The findings of a line of another view.
+pub(super) fn of_line(panel: &mut Lines, app: &App) {
+    let findings = findings(app);
     if findings.is_empty() {
         return;
     }
-    findings.sort_by_key(|own| own.severity());
     let lang = app.lang();
     panel.heading(&say(lang, &Say::Findings(findings.len())));
-    let earlier = app.archive().year_before(app.shown());
-    let names = Names::of(app.accounts(), earlier);
+    let names = Names::of(app.accounts(), app.archive().year_before(app.shown()));
     for own in findings.iter().take(OF_A_LINE) {
         let look = if own.severity() <= Severity::Warning { Look::Warning } else { Look::Plain };
-        let sign = super::super::table::sign(Some(own.severity()));
-        let known = app.note(own);
-        panel.indented(look, &format!("{sign} {}", wording::finding(lang, &names.tell(own, known))));
+        let told = names.tell(own, app.note(own));
+        panel.indented(look, &format!("{} {}", sign(Some(own.severity())), wording::finding(lang, &told)));
     }
     if findings.len() > OF_A_LINE {
         panel.indented(Look::Dim, &wording::more(lang, findings.len() - OF_A_LINE));
