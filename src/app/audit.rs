@@ -2,7 +2,7 @@
 
 use crate::audit::{Audit, Finding, Known, Severity, body, mark};
 use crate::origin::Origin;
-use crate::report::{Label, Mark, Subject, View, marks};
+use crate::report::{Key, Label, Mark, Subject, View, marks};
 use crate::wording::{Command, Message};
 
 use super::action::Effect;
@@ -31,10 +31,18 @@ impl App {
         };
         self.only = Severity::ALL[after..].iter().copied().find(|own| audit.count(*own) > 0);
         self.rebuild();
-        if self.only.is_some_and(|own| own > Severity::Notice) {
-            self.look_mut().folded.clear();
-            self.refresh_rows();
+        // What is long opens where it is asked for, and closes where it is one of many.
+        for own in [Severity::Untestable, Severity::Passed] {
+            let key = Key::new(own.slug());
+            let is_asked = self.only == Some(own);
+            let folded = &mut self.look_mut().folded;
+            if is_asked {
+                folded.remove(&key);
+            } else {
+                folded.insert(key);
+            }
         }
+        self.refresh_rows();
     }
 
     /// The finding at the cursor.

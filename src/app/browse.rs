@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::audit::Severity;
 use crate::report::{Change, Key, Node, Value, View};
 use crate::wording::{Command, Message};
 
@@ -137,25 +138,28 @@ impl App {
         above.map(|place| self.outline.nodes[place].key.clone())
     }
 
-    /// Which nodes are not hidden as empty or unchanged. A node that is kept keeps those around it.
+    /// Which nodes are not hidden as empty or unchanged. A node that is kept keeps those around it; one that is not as
+    /// it should be is kept though it is blank.
     fn kept(&self) -> Vec<bool> {
         use super::Emptiness;
         let is_compared = self.sides.is_some();
-        let own = |node: &Node| {
+        let own = |(place, node): (usize, &Node)| {
             let changed = node.compared.as_ref().is_none_or(|compared| compared.is_changed);
             if is_compared && self.only_changes && !changed {
                 return false;
             }
             let mut cells =
                 node.values.iter().filter(|value| !matches!(value, Value::Absent | Value::Rate(None)));
+            let is_wrong = self.mark(place).own.is_some_and(|own| own <= Severity::Warning);
             match self.emptiness {
+                _ if is_wrong => true,
                 Emptiness::ShowAll => true,
                 Emptiness::HideBlank => is_bare(node) || cells.any(|value| !is_blank(value)),
                 Emptiness::HideZero => is_bare(node) || cells.any(|value| !value.is_empty()),
             }
         };
         let nodes = &self.outline.nodes;
-        let mut kept: Vec<bool> = nodes.iter().map(own).collect();
+        let mut kept: Vec<bool> = nodes.iter().enumerate().map(own).collect();
         // From the end, so that each node is settled before the one around it asks.
         let mut kept_until = vec![false; 257];
         for place in (0..nodes.len()).rev() {

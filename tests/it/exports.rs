@@ -12,7 +12,8 @@ use serde_json::Value as Json;
 
 use crate::documents::{EARLIER, EARLIER_NAME, NAME, SAMPLE};
 
-const VIEWS: [&str; 7] = ["function", "economic", "income", "performance", "three-public", "assets", "notes"];
+const VIEWS: [&str; 8] =
+    ["function", "economic", "income", "performance", "three-public", "assets", "checks", "notes"];
 const FORMATS: [&str; 4] = ["text", "csv", "json", "md"];
 
 /// What the program wrote and how it ended.
@@ -35,7 +36,9 @@ fn program(language: &str) -> Command {
         .env_remove("LC_ALL")
         .env_remove("LC_MESSAGES")
         .env("LANG", language)
-        .env("TERM", "xterm-256color");
+        .env("TERM", "xterm-256color")
+        // Nothing that a reader of this machine has kept.
+        .env("XDG_STATE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-state"));
     command.stdin(Stdio::null());
     command
 }
@@ -48,6 +51,13 @@ fn ran(output: Output) -> Ran {
 
 pub(crate) fn kemu<S: AsRef<OsStr>>(arguments: &[S]) -> Ran {
     ran(program("zh_CN.UTF-8").args(arguments).output().expect("the program starts"))
+}
+
+/// Runs the program with a changed environment.
+pub(crate) fn kemu_in<S: AsRef<OsStr>>(arguments: &[S], environment: &[(&str, &str)]) -> Ran {
+    let mut command = program("zh_CN.UTF-8");
+    command.args(arguments).envs(environment.iter().copied());
+    ran(command.output().expect("the program starts"))
 }
 
 /// Runs the program, which must succeed and say nothing on standard error.

@@ -3,6 +3,7 @@
 mod architecture;
 mod budget;
 mod bundles;
+mod checks;
 mod comparing;
 mod corpus;
 mod docs;
