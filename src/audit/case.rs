@@ -38,6 +38,11 @@ impl<'a> Cell<'a> {
         Self { is_minus: true, ..self }
     }
 
+    /// Whether it says something, be it illegible: nothing and a dash say that the line does not apply.
+    pub(super) fn is_printed(&self) -> bool {
+        !is_silent(self.printed.figure)
+    }
+
     pub(super) fn amount(&self) -> Option<Decimal> {
         self.printed.figure.amount()
     }
@@ -267,7 +272,7 @@ impl<'a> Case<'a> {
     }
 
     fn sums(&mut self, relation: Relation, left: &[Cell<'a>], right: &[Cell<'a>], blanks: Blanks) {
-        let has_amount = |cells: &[Cell<'_>]| cells.iter().any(|cell| !is_silent(cell.printed.figure));
+        let has_amount = |cells: &[Cell<'_>]| cells.iter().any(Cell::is_printed);
         let (is_left, is_right) = (has_amount(left), has_amount(right));
         if !is_left && !is_right {
             return;
@@ -295,7 +300,7 @@ impl<'a> Case<'a> {
 
     /// A rate in percent, of a part in a whole.
     pub(super) fn rate(&mut self, rate: Cell<'a>, part: Cell<'a>, whole: Cell<'a>) {
-        if is_silent(rate.printed.figure) {
+        if !rate.is_printed() {
             return;
         }
         let right = vec![part.term(false), whole.term(false)];
@@ -304,7 +309,7 @@ impl<'a> Case<'a> {
 
     /// A score, of a weight by the rate of a part in a whole.
     pub(super) fn score(&mut self, score: Cell<'a>, [weight, part, whole]: [Cell<'a>; 3]) {
-        if is_silent(score.printed.figure) {
+        if !score.is_printed() {
             return;
         }
         let right = [weight, part, whole].iter().map(|cell| cell.term(false)).collect();
@@ -351,7 +356,7 @@ impl<'a> Case<'a> {
 }
 
 /// Whether a figure says nothing to add up: a blank or a dash.
-fn is_silent(figure: Figure) -> bool {
+pub(super) fn is_silent(figure: Figure) -> bool {
     matches!(figure, Figure::Blank | Figure::Dash)
 }
 

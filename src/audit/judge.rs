@@ -8,12 +8,16 @@ use super::interval::Interval;
 
 /// Fills in the verdict of a finding that is not told yet, and its difference and envelope.
 pub(super) fn judge(mut finding: Finding) -> Finding {
-    if finding.verdict != Verdict::Holds || finding.relation == Relation::Same {
+    if matches!(finding.verdict, Verdict::Untestable(_)) {
         return finding;
     }
+    // What cannot be read may say anything, also where the outcome was told already.
     let unread = illegible(&finding.left).or_else(|| illegible(&finding.right));
     if let Some(at) = unread {
         finding.verdict = Verdict::Untestable(Reason::Illegible(at));
+        return finding;
+    }
+    if finding.verdict != Verdict::Holds {
         return finding;
     }
     let judged = match finding.relation {

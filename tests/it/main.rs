@@ -1,6 +1,7 @@
 //! Behaviour across the rooms, in one binary: one link on two cores.
 
 mod architecture;
+mod audit;
 mod budget;
 mod bundles;
 mod checks;

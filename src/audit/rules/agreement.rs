@@ -4,7 +4,7 @@ use crate::accounts::{Level, Line, Measure as M, Role, Side, StatementKind as S}
 
 use super::super::case::{Blanks, Case, Cell, Sheet};
 use super::super::finding::Reason;
-use super::summary::opening_of;
+use super::summary::{income_of, opening_of};
 
 /// The cell of the total line.
 fn total<'a>(sheet: &Sheet<'a>, measure: M) -> Option<Cell<'a>> {
@@ -145,20 +145,21 @@ pub(super) fn appropriation_income(case: &mut Case<'_>) {
 /// has it.
 fn fund(case: &mut Case<'_>, kind: S, role: Role, column: M, wants: &[M]) {
     let (Some(own), Some(all)) = (case.need(kind), case.need(S::Appropriation)) else { return };
-    let spent = |role: Role| all.cell(all.role(Some(Side::Expenditure), role)?, column);
     for measure in wants {
-        let right = match measure {
-            M::Income => income(&all, role),
-            M::Expenditure => year(&all, Side::Expenditure, column),
-            M::Opening => opening_of(&all, role).and_then(|line| all.cell(line, M::Amount)),
-            _ => spent(Role::ClosingCarryOver),
+        let (line, role, column) = match measure {
+            M::Income => (income_of(&all, role), role, M::Amount),
+            M::Opening => (opening_of(&all, role), role, M::Amount),
+            M::Expenditure => (all.year_total(Side::Expenditure), Role::YearExpenditure, column),
+            _ => (all.role(Some(Side::Expenditure), Role::ClosingCarryOver), Role::ClosingCarryOver, column),
         };
         if !own.has(*measure) {
             case.untestable(Reason::NoColumn(kind, *measure));
-        } else if right.is_none() {
+        } else if !all.has(column) {
             case.untestable(Reason::NoColumn(S::Appropriation, column));
+        } else if let Some(line) = line {
+            agree(case, (kind, total(&own, *measure)), (S::Appropriation, all.cell(line, column)));
         } else {
-            agree(case, (kind, total(&own, *measure)), (S::Appropriation, right));
+            case.untestable(Reason::NoLine(S::Appropriation, Some(role)));
         }
     }
 }

@@ -97,7 +97,7 @@ pub(super) fn fees(case: &mut Case<'_>) {
     for line in &sheet.statement.lines {
         if let (Some(fees), Some(all)) =
             (sheet.cell(line, M::EducationFees), sheet.cell(line, M::InstitutionalIncome))
-            && fees.amount().is_some()
+            && fees.is_printed()
         {
             case.at_most(&[fees], &[all]);
         }

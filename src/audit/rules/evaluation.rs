@@ -6,8 +6,9 @@ use crate::accounts::{
     DepartmentEvaluation, FundSource, Funds, Indicator, Printed, ProjectEvaluation, Relation as Binds, Task,
 };
 use crate::figure::{Figure, Unit};
+use crate::origin::Origin;
 
-use super::super::case::{Blanks, Case, Cell};
+use super::super::case::{Blanks, Case, Cell, is_silent};
 use super::super::finding::{Reason, Relation, Says, Term, Verdict};
 use super::super::lexicon::{self, Category};
 use crate::accounts::StatementKind as S;
@@ -114,9 +115,12 @@ fn percent<'a>(case: &mut Case<'a>, rate: &'a Printed, part: Cell<'a>, whole: Ce
 pub(super) fn task_reasons(case: &mut Case<'_>) {
     let Some(own) = department(case) else { return };
     for task in &own.tasks {
-        let Some(rate) = task.rate.figure.amount() else { continue };
+        if is_silent(task.rate.figure) {
+            continue;
+        }
         let reason = (!task.reason.is_empty()).then(|| Term::words(&task.reason.text, Some(task.reason.at)));
-        let agrees = rate >= LOW_RATE || reason.is_some();
+        let is_high = task.rate.figure.amount().is_some_and(|rate| rate >= LOW_RATE);
+        let agrees = is_high || reason.is_some();
         case.words(agrees, terms([&task.rate]), reason.into_iter().collect());
     }
 }
@@ -136,7 +140,7 @@ pub(super) fn execution_scores(case: &mut Case<'_>) {
     for project in projects(case) {
         for funds in &project.funds {
             let money = |printed| Cell::of(printed, &project.unit);
-            if funds.weight.figure.amount().is_some() {
+            if !is_silent(funds.weight.figure) {
                 let of = [points(&funds.weight), money(&funds.executed), money(&funds.adjusted)];
                 case.score(points(&funds.score), of);
             }
@@ -163,9 +167,11 @@ pub(super) fn sources(case: &mut Case<'_>) {
 pub(super) fn budget_cut(case: &mut Case<'_>) {
     for project in projects(case) {
         let Some(total) = project.source(FundSource::Total) else { continue };
-        let amounts =
-            (total.initial.figure.amount(), total.adjusted.figure.amount(), total.executed.figure.amount());
-        let (Some(initial), Some(adjusted), Some(executed)) = amounts else { continue };
+        let all = [&total.initial, &total.adjusted, &total.executed].map(|printed| printed.figure);
+        if all.into_iter().any(is_silent) {
+            continue;
+        }
+        let [initial, adjusted, executed] = all.map(Figure::amount);
         let is_fitted = adjusted == executed && adjusted != initial;
         let money = |printed| Cell::of(printed, &project.unit);
         let verdict = if is_fitted { Verdict::Breaks } else { Verdict::Holds };
@@ -199,7 +205,7 @@ pub(super) fn weights_make_hundred(case: &mut Case<'_>) {
 
 /// A printed total of points, and what it is the total of.
 fn point_total(case: &mut Case<'_>, total: &Printed, parts: Vec<&Printed>) {
-    if total.figure.amount().is_some() && !parts.is_empty() {
+    if !is_silent(total.figure) && !parts.is_empty() {
         case.terms(Relation::Equal, terms([total]), terms(parts));
     }
 }
@@ -224,12 +230,16 @@ pub(super) fn total_score(case: &mut Case<'_>) {
 pub(super) fn grades(case: &mut Case<'_>) {
     for project in projects(case) {
         let Some(total) = project.total.as_ref().filter(|total| !total.grade.is_empty()) else { continue };
-        let Some(score) = total.score.figure.amount() else { continue };
+        if is_silent(total.score.figure) {
+            continue;
+        }
         let Some((low, high)) = lexicon::grade(&total.grade.text) else {
             case.untestable(Reason::Illegible(total.grade.at));
             continue;
         };
-        let fits = score >= Decimal::from(low) && high.is_none_or(|high| score < Decimal::from(high));
+        let fits = total.score.figure.amount().is_some_and(|score| {
+            score >= Decimal::from(low) && high.is_none_or(|high| score < Decimal::from(high))
+        });
         let grade = Term::words(&total.grade.text, Some(total.grade.at));
         case.words(fits, vec![grade], terms([&total.score]));
     }
@@ -238,8 +248,7 @@ pub(super) fn grades(case: &mut Case<'_>) {
 /// Points by part of the evaluation, as the guide has them in principle.
 pub(super) fn guide_weights(case: &mut Case<'_>) {
     for project in projects(case) {
-        if let Some(execution) =
-            project.source(FundSource::Total).filter(|own| own.weight.figure.amount().is_some())
+        if let Some(execution) = project.source(FundSource::Total).filter(|own| !is_silent(own.weight.figure))
         {
             case.terms(Relation::Equal, terms([&execution.weight]), vec![literal(GUIDE_EXECUTION)]);
         }
@@ -262,7 +271,7 @@ pub(super) fn score_at_most_weight(case: &mut Case<'_>) {
             project.indicators.iter().filter_map(|own| Some((own.score.as_ref()?, own.weight.as_ref()?)));
         let execution = project.source(FundSource::Total).map(|own| (&own.score, &own.weight));
         for (score, weight) in pairs.chain(execution) {
-            if score.figure.amount().is_some() && weight.figure.amount().is_some() {
+            if !is_silent(score.figure) && !is_silent(weight.figure) {
                 case.at_most(&[points(score)], &[points(weight)]);
             }
         }
@@ -284,6 +293,13 @@ fn is_reached(own: &Indicator) -> Option<bool> {
         // Words that are the same say that it was reached; other words may say anything.
         _ => (!own.target.text.is_empty() && own.target.text == own.actual.text).then_some(true),
     }
+}
+
+/// What leaves it open whether a target was reached: a relation that is not known, else what is said to be reached.
+fn unread(own: &Indicator) -> Origin {
+    let is_number = |own: &Printed| own.figure.amount().is_some();
+    let has_numbers = is_number(&own.target) && is_number(&own.actual);
+    if has_numbers { own.relation_text.at } else { own.actual.origin }
 }
 
 /// Whether the target had to be met to the digit, and more than it was reached.
@@ -317,7 +333,7 @@ pub(super) fn target_scores(case: &mut Case<'_>) {
         for (own, score, weight) in scored(project).filter(|(own, ..)| !is_exceeded(own)) {
             match is_reached(own) {
                 Some(is_reached) => target_finding(case, is_reached == (score >= weight), own),
-                None => case.untestable(Reason::Illegible(own.actual.origin)),
+                None => case.untestable(Reason::Illegible(unread(own))),
             }
         }
     }
@@ -343,11 +359,11 @@ pub(super) fn low_targets(case: &mut Case<'_>) {
         return case.untestable(Reason::NoTable(S::ProjectEvaluation));
     }
     for own in indicators {
-        let amounts = own.target.figure.amount().zip(own.actual.figure.amount());
-        let Some((target, actual)) = amounts.filter(|(target, _)| *target > Decimal::ZERO) else { continue };
+        let target = own.target.figure.amount().filter(|target| *target > Decimal::ZERO);
+        let Some(target) = target.filter(|_| !is_silent(own.actual.figure)) else { continue };
         if matches!(own.relation, Some(Binds::AtLeast | Binds::MoreThan)) {
-            let share =
-                actual.checked_mul(Decimal::ONE_HUNDRED).and_then(|actual| actual.checked_div(target));
+            let percent = |actual: Decimal| actual.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(target);
+            let share = own.actual.figure.amount().and_then(percent);
             let is_fair = share.is_some_and(|share| share < FAR_EXCEEDED);
             case.words(is_fair, terms([&own.actual]), terms([&own.target]));
         }
@@ -358,9 +374,17 @@ pub(super) fn low_targets(case: &mut Case<'_>) {
 pub(super) fn target_reasons(case: &mut Case<'_>) {
     for project in projects(case) {
         for own in &project.indicators {
-            let Some(false) = is_reached(own).map(|is_reached| is_reached || is_exceeded(own)) else {
-                continue;
-            };
+            let is_number = own.target.figure.amount().is_some();
+            match is_reached(own) {
+                Some(is_reached) if is_reached || is_exceeded(own) => continue,
+                Some(_) => {}
+                // A target in words and what was reached in other words need no reason.
+                None if is_number && !is_silent(own.actual.figure) => {
+                    case.untestable(Reason::Illegible(unread(own)));
+                    continue;
+                }
+                None => continue,
+            }
             let reason = (!own.reason.is_empty()).then(|| Term::words(&own.reason.text, Some(own.reason.at)));
             case.words(reason.is_some(), terms([&own.target, &own.actual]), reason.into_iter().collect());
         }

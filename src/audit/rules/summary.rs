@@ -183,6 +183,13 @@ pub(super) fn opening_by_fund(case: &mut Case<'_>) {
     }
 }
 
+/// The line of a fund in the income of the year: above what was carried over, which may be told by fund as well.
+pub(super) fn income_of<'a>(sheet: &Sheet<'a>, fund: Role) -> Option<&'a Line> {
+    let income = sheet.statement.lines.iter().filter(|line| line.side == Some(Side::Income));
+    let mut above = income.take_while(|line| line.role != Some(Role::OpeningCarryOver));
+    above.find(|line| line.role == Some(fund))
+}
+
 /// The line of a fund below the carry-over of the year before.
 pub(super) fn opening_of<'a>(sheet: &Sheet<'a>, fund: Role) -> Option<&'a Line> {
     let income = sheet.statement.lines.iter().filter(|line| line.side == Some(Side::Income));
@@ -210,8 +217,8 @@ pub(super) fn columns_of_funds(case: &mut Case<'_>) {
 pub(super) fn funds_agree(case: &mut Case<'_>) {
     let (Some(all), Some(own)) = (case.need(SUMMARY), case.need(APPROPRIATION)) else { return };
     for fund in FUNDS {
-        let left = all.role(Some(Side::Income), fund).and_then(|line| all.cell(line, Measure::Amount));
-        let right = own.role(Some(Side::Income), fund).and_then(|line| own.cell(line, Measure::Amount));
+        let left = income_of(&all, fund).and_then(|line| all.cell(line, Measure::Amount));
+        let right = income_of(&own, fund).and_then(|line| own.cell(line, Measure::Amount));
         if let (Some(left), Some(right)) = (left, right) {
             case.equal(&[left], &[right], Blanks::SayNothing);
         }

@@ -67,7 +67,7 @@ fn of_which(case: &mut Case<'_>, pairs: &[(Role, Role)]) {
             for (part, whole) in pairs {
                 if let (Some(part), Some(whole)) =
                     (cell(&sheet, *part, measure), cell(&sheet, *whole, measure))
-                    && part.amount().is_some()
+                    && part.is_printed()
                 {
                     case.at_most(&[part], &[whole]);
                 }
@@ -107,8 +107,11 @@ pub(super) fn counts(case: &mut Case<'_>) {
             let pair = (cell(&sheet, one, M::FinalAccounts), cell(&sheet, other, M::FinalAccounts));
             let (Some(one), Some(other)) = pair else { continue };
             // What is not printed says nothing.
-            let (Some(left), Some(right)) = (one.amount(), other.amount()) else { continue };
-            let agree = left.is_zero() == right.is_zero();
+            if !one.is_printed() || !other.is_printed() {
+                continue;
+            }
+            let is_none = |cell: &Cell<'_>| cell.amount().is_some_and(|amount| amount.is_zero());
+            let agree = is_none(&one) == is_none(&other);
             case.told(if agree { Verdict::Holds } else { Verdict::Breaks }, &[one], &[other]);
         }
     }
@@ -126,8 +129,8 @@ pub(super) fn members(case: &mut Case<'_>) {
         for (one, other) in pairs {
             let pair = (cell(&sheet, one, M::FinalAccounts), cell(&sheet, other, M::FinalAccounts));
             if let (Some(one), Some(other)) = pair
-                && one.amount().is_some()
-                && other.amount().is_some()
+                && one.is_printed()
+                && other.is_printed()
             {
                 case.at_most(&[one], &[other]);
             }
