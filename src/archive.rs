@@ -4,6 +4,7 @@ mod bind;
 mod model;
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,9 @@ use crate::source::{self, Document, SourceError};
 pub use bind::{Bound, Loose, bind};
 use model::from_json;
 pub use model::{is_model, to_json};
+
+/// Accounts of so many lines are audited in some twenty milliseconds.
+const AUDITED_AT_ONCE: usize = 2_000;
 
 /// One body's accounts of one year, with the documents they were read from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,8 +79,8 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Vec<Volume>, OpenError> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Archive {
     volumes: Vec<Volume>,
-    /// What came of auditing each of them.
-    audits: Vec<Audit>,
+    /// What came of auditing each of them, once it was asked for.
+    audits: Vec<OnceLock<Audit>>,
 }
 
 impl Archive {
@@ -84,17 +88,22 @@ impl Archive {
     #[must_use]
     pub fn new(mut volumes: Vec<Volume>) -> Self {
         volumes.sort_by_key(|volume| (volume.accounts.year, volume.accounts.kind != Kind::Budget));
-        let mut archive = Self { volumes, audits: Vec::new() };
-        archive.audits = (0..archive.volumes.len())
-            .map(|place| audit(&archive.volumes[place].accounts, archive.year_before(place)))
-            .collect();
-        archive
+        let audits = volumes.iter().map(|_| OnceLock::new()).collect();
+        Self { volumes, audits }
     }
 
-    /// What came of auditing the volume at `place`.
+    /// What came of auditing the volume at `place`; it is audited when this is first asked for.
     #[must_use]
     pub fn audit(&self, place: usize) -> &Audit {
-        &self.audits[place]
+        self.audits[place].get_or_init(|| audit(&self.volumes[place].accounts, self.year_before(place)))
+    }
+
+    /// Whether the volume at `place` is audited, or would be before anyone notices.
+    #[must_use]
+    pub fn is_audited(&self, place: usize) -> bool {
+        let lines =
+            || self.volumes[place].accounts.statements.iter().map(|own| own.lines.len()).sum::<usize>();
+        self.audits[place].get().is_some() || lines() <= AUDITED_AT_ONCE
     }
 
     /// The final accounts of the same body for the year before, where they are open.

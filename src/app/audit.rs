@@ -1,5 +1,7 @@
 //! The audit in a session: which findings show, which are known, which lines they mark.
 
+use std::borrow::Cow;
+
 use crate::audit::{Audit, Finding, Known, Severity, body, mark};
 use crate::origin::Origin;
 use crate::report::{Key, Label, Mark, Subject, View, marks};
@@ -78,6 +80,10 @@ impl App {
 
     /// The next line that has part in a finding; in the view of checks the next finding.
     pub(super) fn jump_finding(&mut self, is_forward: bool) {
+        if !self.archive.is_audited(self.shown) {
+            let _ = self.archive.audit(self.shown);
+            self.build_marks();
+        }
         let is_there = |place: &usize| match &self.outline.nodes[*place].label {
             Label::Finding(told) => self.only.is_some() || told.severity <= Severity::Notice,
             _ => self.marks.get(*place).is_some_and(|mark| mark.own.is_some()),
@@ -95,16 +101,26 @@ impl App {
         Some((volume, term.at?))
     }
 
-    /// The marks of the outline that shows; in a comparison those of the later side.
+    /// The marks of the outline that shows; in a comparison those of the later side. Large accounts have marks once
+    /// the reader asked for findings.
     pub(super) fn build_marks(&mut self) {
-        let own = self.archive.audit(self.shown).without(self.accounts(), &self.known);
-        self.counts =
+        (self.marks, self.counts) = (Vec::new(), [0; 3]);
+        if !self.archive.is_audited(self.shown) {
+            return;
+        }
+        let audit = self.archive.audit(self.shown);
+        let own = match self.known.iter().next() {
+            Some(_) => Cow::Owned(audit.without(self.accounts(), &self.known)),
+            None => Cow::Borrowed(audit),
+        };
+        let counts =
             [Severity::Error, Severity::Warning, Severity::Notice].map(|severity| own.count(severity));
-        self.marks = match (&self.sides, self.view) {
+        let marks = match (&self.sides, self.view) {
             (_, View::Audit | View::Notes) => Vec::new(),
             (None, _) => marks(&self.outline, self.accounts(), &own),
             (Some(sides), _) => self.compared_marks(&marks(&sides.1, self.accounts(), &own)),
         };
+        (self.marks, self.counts) = (marks, counts);
     }
 
     fn compared_marks(&self, later: &[Mark]) -> Vec<Mark> {

@@ -1,4 +1,5 @@
 //! The checks as a reader meets them: the view with its jumps, filter and notes, badges in the trees; and headless.
+#![expect(clippy::non_ascii_literal, reason = "what documents and screens say is Chinese")]
 
 use std::fs;
 use std::path::PathBuf;

@@ -192,10 +192,11 @@ fn empty_as(case: &mut Case<'_>, kind: S, role: Role) {
     let (Some(own), Some(all)) = (case.need(kind), case.need(S::IncomeExpenditure)) else { return };
     let Some(line) = case.need_role(&all, Some(Side::Income), role) else { return };
     let Some(cell) = all.cell(line, M::Amount) else { return };
-    // Income and what is carried over alike fill the table; only a fund with income must not be empty.
-    let has_income = cell.amount().is_some_and(|amount| !amount.is_zero());
+    // What is carried over fills the table as well; but income here is income there.
+    let has_amount = |cell: Cell<'_>| cell.amount().is_some_and(|amount| !amount.is_zero());
+    let own_income = total(&own, M::Income).is_some_and(has_amount);
     let title = super::super::finding::Term::words(&own.statement.title.text, Some(own.statement.at()));
-    let agrees = !(has_income && own.statement.is_empty());
+    let agrees = if has_amount(cell) { !own.statement.is_empty() } else { !own_income };
     case.mixed(agrees, title, cell);
 }
 
