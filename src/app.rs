@@ -103,6 +103,8 @@ pub struct App {
     row: usize,
     /// How many lines are hidden as empty or unchanged.
     hidden: usize,
+    /// Whether the first picture is out, so that there is time for an audit.
+    is_audit_due: bool,
     /// What is known of findings, and which of them show; all where none is chosen.
     known: Known,
     only: Option<Severity>,
@@ -151,6 +153,7 @@ impl App {
             rows: Vec::new(),
             row: 0,
             hidden: 0,
+            is_audit_due: false,
             known: Known::default(),
             only: None,
             marks: Vec::new(),
@@ -182,6 +185,10 @@ impl App {
             Action::Tell(message) => self.message = Some(message),
             Action::Reloaded(archive) => self.take(archive),
             Action::Known(known) => self.take_known(known),
+            Action::Audit => {
+                self.is_audit_due = true;
+                self.build_marks();
+            }
             Action::Fit(_) => {}
         }
         None

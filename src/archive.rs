@@ -19,8 +19,8 @@ pub use bind::{Bound, Loose, bind};
 use model::from_json;
 pub use model::{is_model, to_json};
 
-/// Accounts of so many lines are audited in some twenty milliseconds.
-const AUDITED_AT_ONCE: usize = 2_000;
+/// Accounts of so many lines are audited in some fifty milliseconds.
+const AUDITED_AT_ONCE: usize = 5_000;
 
 /// One body's accounts of one year, with the documents they were read from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -19,6 +19,8 @@ pub enum Action {
     Paste(String),
     /// The shell tells which findings are known.
     Known(Known),
+    /// Something shows: there is time to audit it.
+    Audit,
     /// The screen tells how much of each pane shows.
     Fit(Fit),
     /// The shell tells something.

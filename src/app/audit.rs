@@ -80,8 +80,9 @@ impl App {
 
     /// The next line that has part in a finding; in the view of checks the next finding.
     pub(super) fn jump_finding(&mut self, is_forward: bool) {
-        if !self.archive.is_audited(self.shown) {
+        if self.marks.is_empty() && self.view.can_be_compared() {
             let _ = self.archive.audit(self.shown);
+            self.is_audit_due = true;
             self.build_marks();
         }
         let is_there = |place: &usize| match &self.outline.nodes[*place].label {
@@ -105,7 +106,7 @@ impl App {
     /// the reader asked for findings.
     pub(super) fn build_marks(&mut self) {
         (self.marks, self.counts) = (Vec::new(), [0; 3]);
-        if !self.archive.is_audited(self.shown) {
+        if !(self.is_audit_due && self.archive.is_audited(self.shown)) {
             return;
         }
         let audit = self.archive.audit(self.shown);

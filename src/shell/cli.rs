@@ -480,6 +480,8 @@ fn drive(mut session: Session<Local>, mut gathered: Gathered, waiting: &[PathBuf
         screen.draw(|frame| session.draw(frame)).map_err(screen_failed)?;
     }
     drop(gathered);
+    session.act(Action::Audit);
+    screen.draw(|frame| session.draw(frame)).map_err(screen_failed)?;
     while !session.app().is_quitting() {
         for event in screen.wait() {
             match event {

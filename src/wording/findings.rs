@@ -60,13 +60,19 @@ fn same(lang: Lang, told: &Told) -> String {
     let all: Vec<&Named> = told.left.iter().chain(&told.right).collect();
     let said = |place: usize| {
         let (term, beside) = (all[place], place.checked_sub(1).map(|before| all[before]));
-        let sign = if term.at.is_none() { lang.pick("参照 ", "cf. ") } else { "" };
-        format!("{sign}{}", named_text(lang, term, beside))
+        let lead = if term.at.is_none() { format!("{} ", reference(lang)) } else { String::new() };
+        format!("{lead}{}", named_text(lang, term, beside))
     };
     let texts =
         |places: std::ops::Range<usize>| places.map(said).collect::<Vec<_>>().join(lang.pick("，", ", "));
     let (left, right) = (texts(0..told.left.len()), texts(told.left.len()..all.len()));
     if right.is_empty() { left } else { format!("{left} / {right}") }
+}
+
+/// What is not printed in the document but is the catalog's, or suggested.
+#[must_use]
+pub fn reference(lang: Lang) -> &'static str {
+    lang.pick("参照", "cf.")
 }
 
 /// Two sides with figures.

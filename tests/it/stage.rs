@@ -59,7 +59,8 @@ impl Stage {
     pub(crate) fn new(archive: Archive, size: (u16, u16), lang: Lang, theme: Theme) -> Self {
         let app = App::new(Arc::new(archive), lang, View::Function);
         let Ok(terminal) = Terminal::new(Wire::new(Size::new(size.0, size.1)));
-        let session = Session::new(app, theme, Remembering::default());
+        let mut session = Session::new(app, theme, Remembering::default());
+        session.act(Action::Audit);
         let mut stage = Self { session, terminal, screen: screen(size) };
         stage.draw();
         stage

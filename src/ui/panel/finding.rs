@@ -62,7 +62,10 @@ fn side(panel: &mut Lines, app: &App, heading: &str, terms: &[Named]) {
         if term.is_figure {
             panel.pair(Look::Plain, &format!("  {sign}{name}"), &text);
         } else {
-            panel.indented(Look::Plain, &format!("{name} {text}"));
+            // What stands nowhere in the document is the catalog's, or a suggestion.
+            let lead = if term.at.is_none() { wording::reference(lang) } else { name.as_str() };
+            let gap = if lead.is_empty() { "" } else { " " };
+            panel.indented(Look::Plain, &format!("{lead}{gap}{text}"));
         }
     }
     if terms.len() > LISTED {
