@@ -147,18 +147,32 @@ fn reading(app: &App) -> String {
 }
 
 fn tabs(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
+    let full: usize = View::ALL.iter().map(|view| width(&tab(app, *view, false))).sum();
+    let is_short = full > usize::from(area.width);
     let mut x = area.x;
-    for (number, view) in View::ALL.iter().enumerate() {
-        let badge = if *view == View::Audit { badge(app) } else { String::new() };
-        let name = format!("{}{}{badge}", number + 1, wording::view(app.lang(), *view));
-        let is_open = *view == app.view();
-        let text = if is_open { format!("[{name}]") } else { format!(" {name} ") };
-        let style = if is_open { theme.accent } else { theme.plain };
+    for view in View::ALL {
+        let text = tab(app, view, is_short);
+        let style = if view == app.view() { theme.accent } else { theme.plain };
         x += put(buffer, x, area.y, area.right().saturating_sub(x), &text, style);
     }
     if app.comparing() == Comparing::Differences {
         let mark = format!("  {}", status(app.lang(), &Status::Differences));
         put(buffer, x, area.y, area.right().saturating_sub(x), &mark, theme.accent);
+    }
+}
+
+/// A view's number and name with what stands around it; short where not all of them fit.
+fn tab(app: &App, view: View, is_short: bool) -> String {
+    let name = wording::view(app.lang(), view);
+    let is_open = view == app.view();
+    let name = if is_short && !is_open { name.split(' ').next().unwrap_or(name) } else { name };
+    let badge = if view == View::Audit { badge(app) } else { String::new() };
+    let name = format!("{}{name}{badge}", view as usize + 1);
+    match (is_open, is_short) {
+        (true, false) => format!("[{name}]"),
+        (true, true) => format!("[{name}] "),
+        (false, false) => format!(" {name} "),
+        (false, true) => format!("{name} "),
     }
 }
 
