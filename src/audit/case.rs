@@ -15,6 +15,9 @@ use super::finding::{Finding, Reason, Relation, Says, Term, Verdict};
 use super::interval::{half_digit, half_of};
 use super::{RuleId, judge};
 
+/// Yuan in ten thousand yuan.
+pub(super) const TEN_THOUSAND: u32 = 10_000;
+
 /// A printed figure with what is needed to weigh it.
 #[derive(Clone, Copy)]
 pub(super) struct Cell<'a> {
@@ -59,12 +62,26 @@ impl<'a> Cell<'a> {
         }
     }
 
+    /// How many yuan one of its units is; none where it is no money.
+    pub(super) fn yuan(&self) -> Option<u32> {
+        match self.unit {
+            Unit::Yuan => Some(1),
+            Unit::TenThousandYuan => Some(TEN_THOUSAND),
+            Unit::Percent | Unit::Points | Unit::Named(_) | Unit::Unstated => None,
+        }
+    }
+
+    /// What it says, where one of its units is `factor` units of the finding.
+    pub(super) fn term_times(&self, factor: u32) -> Term {
+        Term { factor, ..self.term(false) }
+    }
+
     fn term(&self, has_yuan: bool) -> Term {
         Term {
             at: Some(self.printed.origin),
             says: Says::Figure(self.printed.figure),
             is_minus: self.is_minus,
-            factor: if has_yuan && *self.unit == Unit::TenThousandYuan { 10_000 } else { 1 },
+            factor: if has_yuan && *self.unit == Unit::TenThousandYuan { TEN_THOUSAND } else { 1 },
             half: self.half(),
             is_earlier: self.is_earlier,
         }
@@ -336,6 +353,33 @@ impl<'a> Case<'a> {
     /// A finding of figures that stand in no cell of a table.
     pub(super) fn terms(&mut self, relation: Relation, left: Vec<Term>, right: Vec<Term>) {
         self.push(Verdict::Holds, relation, left, right);
+    }
+
+    /// A quoted figure, and all that it may mean, the likeliest first: what agrees best is found; where nothing does, the
+    /// first, if it `is_sure` that the quote means one of them. Whether there is a finding.
+    pub(super) fn quoted(
+        &mut self,
+        relation: Relation,
+        pairs: Vec<(Term, Vec<Term>)>,
+        is_sure: bool,
+    ) -> bool {
+        let found = pairs.into_iter().map(|(left, right)| {
+            let left = vec![left];
+            let verdict = Verdict::Holds;
+            let rule = self.rule;
+            let finding = Finding { rule, verdict, relation, left, right, difference: None, envelope: None };
+            judge::quote(judge::judge(finding))
+        });
+        let rank = |finding: &Finding| match finding.verdict {
+            Verdict::Holds => 0,
+            Verdict::Residue | Verdict::Doubtful => 1,
+            Verdict::Breaks => 2,
+            Verdict::Untestable(_) => 3,
+        };
+        let best = found.min_by_key(rank);
+        let Some(best) = best.filter(|best| is_sure || best.verdict != Verdict::Breaks) else { return false };
+        self.findings.push(best);
+        true
     }
 
     fn push(&mut self, verdict: Verdict, relation: Relation, left: Vec<Term>, right: Vec<Term>) {

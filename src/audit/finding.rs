@@ -93,8 +93,10 @@ pub enum Relation {
     Equal,
     /// Both sides are sums, and the left one is not larger.
     AtMost,
-    /// The left side is a rate in percent: the first right term as a share of the second.
+    /// The left side is a rate in percent: the first right term as a share of the sum of the others.
     Rate,
+    /// The left side is a rate in percent: by how much the first right term is more than the second.
+    Change,
     /// The left side is a score: the first right term times the second as a share of the third, one at most.
     Score,
     /// Both sides are words or codes that should agree.
@@ -119,8 +121,8 @@ pub struct Term {
     pub says: Says,
     /// Whether it is taken off.
     pub is_minus: bool,
-    /// What one of its units is in the unit of the finding: 1, or 10,000 for ten thousand yuan among yuan.
-    pub factor: u16,
+    /// What one of its units is in the unit of the finding: 10,000 for ten thousand yuan among yuan, else mostly 1.
+    pub factor: u32,
     /// Half of its last printed digit, in its own unit.
     pub half: Decimal,
     /// Whether it stands in the accounts of the year before.

@@ -23,6 +23,7 @@ pub(super) fn judge(mut finding: Finding) -> Finding {
     let judged = match finding.relation {
         Relation::Equal | Relation::AtMost => sums(&finding),
         Relation::Rate => rate(&finding),
+        Relation::Change => change(&finding),
         Relation::Score => score(&finding),
         Relation::Same => return finding,
     };
@@ -37,13 +38,24 @@ pub(super) fn judge(mut finding: Finding) -> Finding {
     finding
 }
 
+/// A quote that is a figure rounded to the digits of the quote holds to the last digit that it prints.
+pub(super) fn quote(mut finding: Finding) -> Finding {
+    let coarsest = finding.terms().filter_map(half).max();
+    if finding.verdict == Verdict::Residue
+        && finding.relation == Relation::Equal
+        && finding.difference.zip(coarsest).is_some_and(|(difference, half)| difference.abs() <= half)
+    {
+        finding.verdict = Verdict::Holds;
+    }
+    finding
+}
+
 type Judged = Result<(Verdict, Decimal, Decimal), Reason>;
 
 fn sums(finding: &Finding) -> Judged {
     let (left, right) =
         (sum(&finding.left).ok_or(Reason::TooLarge)?, sum(&finding.right).ok_or(Reason::TooLarge)?);
     let difference = left.checked_sub(right).ok_or(Reason::TooLarge)?;
-    let half = |term: &Term| term.half.checked_mul(Decimal::from(term.factor));
     let envelope = finding
         .terms()
         .try_fold(Decimal::ZERO, |sum, term| sum.checked_add(half(term)?))
@@ -59,20 +71,47 @@ fn sums(finding: &Finding) -> Judged {
     Ok((verdict, difference, envelope))
 }
 
+/// Half of a term's last digit, in the unit of the finding.
+pub(super) fn half(term: &Term) -> Option<Decimal> {
+    term.half.checked_mul(Decimal::from(term.factor))
+}
+
 /// What a term can stand for.
 fn interval(term: &Term) -> Option<Interval> {
-    Interval::around(term.amount()?, term.half)
+    Interval::around(term.amount()?, half(term)?)
+}
+
+/// What the sum of terms can stand for.
+fn interval_of(terms: &[Term]) -> Option<Interval> {
+    let half = terms.iter().try_fold(Decimal::ZERO, |sum, term| sum.checked_add(half(term)?))?;
+    Interval::around(sum(terms)?, half)
+}
+
+/// The first right term as a share of the others: in percent, and as an interval.
+fn share(part: &Term, whole: &[Term]) -> Result<(Decimal, Interval), Reason> {
+    let (part_range, whole_range) = interval(part).zip(interval_of(whole)).ok_or(Reason::TooLarge)?;
+    let possible = Interval::share(part_range, whole_range).ok_or(Reason::ZeroBase)?;
+    let computed = || part.amount()?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(sum(whole)?);
+    Ok((computed().ok_or(Reason::ZeroBase)?, possible))
 }
 
 fn rate(finding: &Finding) -> Judged {
-    let ([rate], [part, whole]) = (&finding.left[..], &finding.right[..]) else {
+    let ([rate], [part, whole @ ..]) = (&finding.left[..], &finding.right[..]) else {
         return Err(Reason::NotPrinted);
     };
-    let all = || Some((interval(rate)?, interval(part)?, interval(whole)?));
-    let (stated, part_range, whole_range) = all().ok_or(Reason::TooLarge)?;
-    let possible = Interval::share(part_range, whole_range).ok_or(Reason::ZeroBase)?;
-    let computed = || part.amount()?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.amount()?);
-    within(rate, stated, possible, computed().ok_or(Reason::ZeroBase)?)
+    let (computed, possible) = share(part, whole)?;
+    within(rate, interval(rate).ok_or(Reason::TooLarge)?, possible, computed)
+}
+
+fn change(finding: &Finding) -> Judged {
+    let ([rate], [now, before @ ..]) = (&finding.left[..], &finding.right[..]) else {
+        return Err(Reason::NotPrinted);
+    };
+    let (computed, possible) = share(now, before)?;
+    // A share in percent, less all of what was before.
+    let less = |percent: Decimal| percent.checked_sub(Decimal::ONE_HUNDRED).ok_or(Reason::TooLarge);
+    let possible = Interval { low: less(possible.low)?, high: less(possible.high)? };
+    within(rate, interval(rate).ok_or(Reason::TooLarge)?, possible, less(computed)?)
 }
 
 fn score(finding: &Finding) -> Judged {

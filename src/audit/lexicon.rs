@@ -1,6 +1,9 @@
 //! The words that the audit has to understand: grades, parts of an evaluation, marks of a part.
 #![expect(clippy::non_ascii_literal, reason = "this room reads Chinese")]
 
+pub(super) mod counts;
+pub(super) mod prose;
+
 /// A part of a project's evaluation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Category {

@@ -7,6 +7,7 @@ mod columns;
 mod economic;
 mod evaluation;
 mod projects;
+mod prose;
 mod summary;
 mod three_public;
 mod tree;
@@ -176,6 +177,9 @@ rules! {
     TaskMoney = "P6.1", Warning, projects::task_money;
     SharedRates = "P6.2", Notice, projects::task_rates;
     SharedIndicators = "P6.3", Notice, projects::shared_indicators;
+    QuotedAmounts = "N.1", Error, prose::amounts;
+    QuotedRates = "N.2", Error, prose::rates;
+    QuotedCounts = "N.3", Error, prose::counts;
     CodeInRange = "C.1", Error, codes::in_range;
     CodeKnown = "C.2", Notice, codes::known;
     CodeNamed = "C.3", Notice, codes::named;

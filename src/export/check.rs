@@ -345,6 +345,7 @@ fn relation(relation: Relation) -> &'static str {
         Relation::Equal => "equal",
         Relation::AtMost => "at-most",
         Relation::Rate => "rate",
+        Relation::Change => "change",
         Relation::Score => "score",
         Relation::Same => "same",
     }

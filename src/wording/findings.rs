@@ -80,11 +80,12 @@ fn compared(lang: Lang, told: &Told) -> String {
     let first = told.left.first();
     let left = side(lang, &told.left, None, told.sums.0);
     let right = match told.relation {
-        Relation::Rate => joined(&told.right, " / "),
-        Relation::Score => joined(&told.right, " x ")
-            .replacen(" x ", " X ", 1)
-            .replacen(" x ", " / ", 1)
-            .replacen(" X ", " x ", 1),
+        Relation::Rate => share_of(lang, &told.right),
+        Relation::Change => format!("{} - 100%", share_of(lang, &told.right)),
+        Relation::Score => match &told.right[..] {
+            [weight, share @ ..] => format!("{} x {}", weight.text, share_of(lang, share)),
+            [] => String::new(),
+        },
         _ => side(lang, &told.right, first, told.sums.1),
     };
     let sign = match (&told.verdict, told.relation) {
@@ -108,8 +109,14 @@ fn signed(amount: Decimal) -> String {
     if amount > Decimal::ZERO { format!("+{amount}") } else { amount.to_string() }
 }
 
-fn joined(terms: &[Named], by: &str) -> String {
-    terms.iter().map(|term| term.text.as_str()).collect::<Vec<_>>().join(by)
+/// A part in a whole, which may be a sum.
+fn share_of(lang: Lang, terms: &[Named]) -> String {
+    let texts: Vec<String> = terms.iter().map(|term| quantity(lang, term)).collect();
+    match &texts[..] {
+        [part, whole] => format!("{part} / {whole}"),
+        [part, wholes @ ..] => format!("{part} / ({})", wholes.join(" + ")),
+        [] => String::new(),
+    }
 }
 
 /// One side: its terms by name, or how many they are and their sum.
@@ -153,10 +160,19 @@ fn shared(lang: Lang, terms: &[&Named]) -> String {
 
 /// A term: its name, then what it says.
 fn named_text(lang: Lang, term: &Named, beside: Option<&Named>) -> String {
-    let unit = if term.is_converted { super::unit(lang, &Unit::TenThousandYuan) } else { "".into() };
-    let name = named(lang, term, beside);
+    let name = match term.statement {
+        // A figure of a passage has no line of its own.
+        None if term.is_figure && term.at.is_some() => lang.pick("文中", "quoted").to_owned(),
+        _ => named(lang, term, beside),
+    };
     let gap = if name.is_empty() { "" } else { " " };
-    format!("{name}{gap}{}{unit}", term.text)
+    format!("{name}{gap}{}", quantity(lang, term))
+}
+
+/// What a term says, with its unit where the other side is in another one.
+fn quantity(lang: Lang, term: &Named) -> String {
+    let unit = if term.is_converted { super::unit(lang, &Unit::TenThousandYuan) } else { "".into() };
+    format!("{}{unit}", term.text)
 }
 
 /// What a term is called; only what tells it from the one beside it.

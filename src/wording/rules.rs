@@ -128,6 +128,9 @@ pub fn rule(lang: Lang, rule: RuleId) -> &'static str {
         RuleId::CodeOnce => lang.pick("同一科目在一张表中只出现一次", "A code stands once in a table"),
         RuleId::NotRetired => lang.pick("科目编码在该年度仍在使用", "A code is still in use in the year"),
         RuleId::EmptyTables => lang.pick("空表附有说明", "A table without figures says so in a note"),
+        RuleId::QuotedAmounts => lang.pick("文字中引用的金额与表格一致", "Amounts in prose are those of the tables"),
+        RuleId::QuotedRates => lang.pick("文字中引用的百分比与其依据的金额相符", "Percentages in prose are those of the amounts they are taken of"),
+        RuleId::QuotedCounts => lang.pick("文字中引用的数量与表格一致", "Counts in prose are those of the tables"),
     }
 }
 

@@ -1,0 +1,141 @@
+//! Numbers of a passage, each with its unit, the words right before it, and whether they speak of another year.
+
+use rust_decimal::Decimal;
+
+use crate::accounts::FiscalYear;
+use crate::figure::Figure;
+
+use super::super::super::lexicon::counts::{self, Per};
+use super::super::super::lexicon::prose as lexicon;
+use super::phrase;
+use super::text::SEAM;
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum In {
+    /// Money, in units of so many yuan.
+    Yuan(u32),
+    Percent,
+    /// Things; which ones, where the unit tells.
+    Pieces(Option<Per>),
+}
+
+/// A number with its unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Number {
+    pub(super) value: Decimal,
+    pub(super) unit: In,
+    /// Whether it stands for more than the values that round to it, or could not be read for sure.
+    pub(super) is_rough: bool,
+    /// Where it begins in its passage.
+    pub(super) at: usize,
+}
+
+/// Words, and the number that they lead to, if any.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Item<'t> {
+    pub(super) words: &'t str,
+    pub(super) number: Option<Number>,
+    /// Which sentence of the passage.
+    pub(super) sentence: usize,
+    /// Whether another year was named last.
+    pub(super) is_other_year: bool,
+}
+
+/// Takes a passage apart.
+pub(super) fn items(text: &str, year: Option<FiscalYear>) -> Vec<Item<'_>> {
+    let mut scan = Scan { text, year, ..Scan::default() };
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        at = scan.step(at, c);
+    }
+    scan.push(text.len(), None);
+    scan.items
+}
+
+#[derive(Default)]
+struct Scan<'t> {
+    text: &'t str,
+    year: Option<FiscalYear>,
+    items: Vec<Item<'t>>,
+    /// Where the words begin that are not given away yet.
+    begin: usize,
+    sentence: usize,
+    /// Whether another year was named by its number, and by its relation to this one.
+    is_other: bool,
+    is_other_in_sentence: bool,
+}
+
+impl Scan<'_> {
+    fn push(&mut self, end: usize, number: Option<Number>) {
+        let words = &self.text[self.begin..end];
+        if number.is_some() || !words.is_empty() {
+            let is_other_year = self.is_other || self.is_other_in_sentence;
+            self.items.push(Item { words, number, sentence: self.sentence, is_other_year });
+        }
+    }
+
+    /// Reads what stands at `at`; where the next begins.
+    fn step(&mut self, at: usize, c: char) -> usize {
+        let (before, rest) = self.text.split_at(at);
+        if c.is_ascii_digit() {
+            return self.digits(at);
+        }
+        if lexicon::ends_clause(before.chars().next_back(), c) {
+            self.push(at, None);
+            self.begin = at + c.len_utf8();
+            if lexicon::ends_sentence(c) {
+                self.sentence += 1;
+                self.is_other_in_sentence = false;
+            }
+        } else if lexicon::is_other_year(rest) && !lexicon::is_compared(before) {
+            self.is_other_in_sentence = true;
+        }
+        at + c.len_utf8()
+    }
+
+    fn digits(&mut self, at: usize) -> usize {
+        let (before, rest) = self.text.split_at(at);
+        if let Some((year, length)) = phrase::year(rest) {
+            if !lexicon::is_compared(before) {
+                self.is_other = before.ends_with('-') || Some(FiscalYear(year)) != self.year;
+                self.is_other_in_sentence = false;
+            }
+            return at + length;
+        }
+        let run = rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')).count();
+        let digits = rest[..run].trim_end_matches(['.', ',']);
+        // The number of an item in a list, and a year.
+        if let Some((mark, _)) = digits.split_once('.')
+            && phrase::year(&rest[mark.len() + 1..]).is_some()
+        {
+            return at + mark.len() + 1;
+        }
+        let end = at + digits.len();
+        let Some((unit, length)) = unit(&self.text[end..]) else { return end };
+        let after = &self.text[end + length..];
+        let is_negative = before.ends_with('-');
+        let is_range =
+            is_negative && before.trim_end_matches('-').ends_with(|c: char| c.is_alphanumeric() || c == '%');
+        let amount = Figure::read(digits).amount();
+        let is_rough = is_range
+            || amount.is_none()
+            || before.ends_with(SEAM)
+            || lexicon::is_rough_before(before)
+            || lexicon::is_rough(after);
+        let value = amount.unwrap_or_default();
+        let value = if is_negative { -value } else { value };
+        let words_end = if is_negative { at - 1 } else { at };
+        self.push(words_end, Some(Number { value, unit, is_rough, at }));
+        self.begin = end + length;
+        self.begin
+    }
+}
+
+/// The unit that `text` begins with, and its length.
+fn unit(text: &str) -> Option<(In, usize)> {
+    let money = lexicon::money(text).map(|(yuan, length)| (In::Yuan(yuan), length));
+    let percent = || text.starts_with('%').then_some((In::Percent, 1));
+    let pieces = || counts::count_unit(text).map(|(per, length)| (In::Pieces(per), length));
+    money.or_else(percent).or_else(pieces)
+}
