@@ -169,11 +169,12 @@ rules! {
     LowTargets = "P3.2", Notice, evaluation::low_targets;
     ExceededTargets = "P3.3", Warning, evaluation::exceeded_targets;
     TargetReasons = "P3.4", Warning, evaluation::target_reasons;
+    ReachedTargets = "P3.5", Notice, evaluation::reached_targets;
     AllProjects = "P4.1", Error, projects::all_projects;
     GeneralProjects = "P4.2", Error, projects::general_projects;
     EconomicProjects = "P4.3", Error, projects::economic_projects;
     CarriedToProjects = "P5.1", Error, projects::carried_to_projects;
-    LeftOfProjects = "P5.2", Error, projects::left_of_projects;
+    LeftOfProjects = "P5.2", Warning, projects::left_of_projects;
     TaskMoney = "P6.1", Warning, projects::task_money;
     SharedRates = "P6.2", Notice, projects::task_rates;
     SharedIndicators = "P6.3", Notice, projects::shared_indicators;

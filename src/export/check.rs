@@ -45,6 +45,8 @@ pub struct Checked<'a> {
     pub counts: [usize; 5],
     /// How many of the errors and warnings are known.
     pub known: usize,
+    /// How many things the reading left out, and how many it marked as odd.
+    pub reading: (usize, usize),
     /// The findings to list.
     pub findings: Vec<Told>,
 }
@@ -111,7 +113,10 @@ impl Outcome<'_> {
 
     /// One document in a line: whose accounts, and how many findings of each severity.
     fn line(&self, own: &Checked<'_>) -> String {
-        format!("{}: {}", self.name(own), wording::counts(self.lang, own.counts, own.known))
+        let counts = wording::counts(self.lang, own.counts, own.known);
+        let reading = wording::status(self.lang, &wording::Status::Reading(own.reading.0, own.reading.1));
+        let note = if own.reading.0 > 0 { format!("  {reading}") } else { String::new() };
+        format!("{}: {counts}{note}", self.name(own))
     }
 
     fn name(&self, own: &Checked<'_>) -> String {
@@ -158,6 +163,8 @@ impl Outcome<'_> {
             "files": own.volume.documents.iter().map(|document| &document.name).collect::<Vec<_>>(),
             "counts": counts(own.counts),
             "known": own.known,
+            "left_out": own.reading.0,
+            "odd": own.reading.1,
             "findings": findings,
         })
     }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
 
+use crate::accounts::Omission;
 use crate::archive::Archive;
 use crate::audit::{Finding, Known, RuleId, Severity, Verdict};
 use crate::export::{CHECK_SCHEMA, CheckFormat, Checked, Outcome};
@@ -101,6 +102,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, state: &State) -> Result<u8,
     if let Some(told) = told {
         super::cli::say(&told);
     }
+    failed.extend(damaged(&opened.archive, lang));
     let outcome = outcome(&opened.archive, failed, &known, &wish, lang);
     let code = exit_code(&opened.archive, &outcome, &known, &wish);
     let format = match matches.get_one::<String>("format").map_or("", String::as_str) {
@@ -198,10 +200,32 @@ fn outcome<'a>(
                 .iter()
                 .filter(|own| own.severity() <= Severity::Warning && note(own).is_some())
                 .count(),
+            reading: (
+                volume.accounts.omissions.len(),
+                volume.accounts.remarks.iter().filter(|own| own.is_mark()).count(),
+            ),
             findings: listed.into_iter().map(|own| names.tell(own, note(own))).collect(),
         }
     });
     Outcome { checked: checked.collect(), failed, lang }
+}
+
+/// What cannot be checked since it cannot be read: pages, and parts of files.
+fn damaged(archive: &Archive, lang: Lang) -> Vec<String> {
+    let lost = archive.volumes().iter().flat_map(|volume| {
+        let is_lost = |own: &&Omission| {
+            matches!(
+                own,
+                Omission::UnreadPage { .. }
+                    | Omission::PicturePage { .. }
+                    | Omission::LostGlyphs { .. }
+                    | Omission::UndecodableText { .. }
+            )
+        };
+        volume.accounts.omissions.iter().filter(is_lost).map(move |own| (volume, own))
+    });
+    lost.map(|(volume, own)| format!("{}: {}", volume.document_name(own.at()), wording::omission(lang, own)))
+        .collect()
 }
 
 /// The findings of the rules asked for.

@@ -314,6 +314,10 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// The same, with the rights that a new file has at most.
 pub(super) fn write_whole_as(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
+    // A device or a pipe is written into; a file moved to its place would be the end of it.
+    if fs::metadata(path).is_ok_and(|own| !own.is_file() && !own.is_dir()) {
+        return File::options().write(true).open(path)?.write_all(bytes);
+    }
     let name = path.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
     let mut beside = OsStr::new(".").to_owned();
     beside.push(name);

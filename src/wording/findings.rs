@@ -60,19 +60,44 @@ fn same(lang: Lang, told: &Told) -> String {
     let all: Vec<&Named> = told.left.iter().chain(&told.right).collect();
     let said = |place: usize| {
         let (term, beside) = (all[place], place.checked_sub(1).map(|before| all[before]));
-        let lead = if term.at.is_none() { format!("{} ", reference(lang)) } else { String::new() };
+        let lead = if term.at.is_none() { format!("{} ", reference(lang, told.rule)) } else { String::new() };
         format!("{lead}{}", named_text(lang, term, beside))
     };
     let texts =
         |places: std::ops::Range<usize>| places.map(said).collect::<Vec<_>>().join(lang.pick("，", ", "));
     let (left, right) = (texts(0..told.left.len()), texts(told.left.len()..all.len()));
-    if right.is_empty() { left } else { format!("{left} / {right}") }
+    let missing = if told.verdict == Verdict::Breaks { missing(lang, told.rule) } else { None };
+    match missing.filter(|_| right.is_empty()) {
+        Some(missing) => format!("{left}: {missing}"),
+        None if right.is_empty() => left,
+        None => format!("{left} / {right}"),
+    }
 }
 
-/// What is not printed in the document but is the catalog's, or suggested.
+/// What is missing where a rule breaks for want of a second statement.
+fn missing(lang: Lang, rule: RuleId) -> Option<&'static str> {
+    Some(match rule {
+        RuleId::EmptyTables => lang.pick("空表没有说明", "a table without figures does not say so"),
+        RuleId::CodeKnown => lang.pick("科目表中没有这一编码", "the code is not in the catalog"),
+        RuleId::CodeInRange => lang.pick("编码不属于该分类", "the code is not of its classification"),
+        RuleId::PartOfAll => lang.pick("支出表中没有这一科目", "the expenditure table has no such code"),
+        RuleId::TaskReasons | RuleId::TargetReasons => lang.pick("没有说明原因", "no reason is given"),
+        _ => return None,
+    })
+}
+
+/// What a side is that is not printed in the document: the catalog's, a suggestion, a rule's.
 #[must_use]
-pub fn reference(lang: Lang) -> &'static str {
-    lang.pick("参照", "cf.")
+pub fn reference(lang: Lang, rule: RuleId) -> &'static str {
+    match rule {
+        RuleId::CodeInRange => lang.pick("疑为", "probably"),
+        RuleId::CodeNamed => lang.pick("科目表为", "in the catalog"),
+        RuleId::NotRetired => lang.pick("已改为", "replaced by"),
+        RuleId::Orphans => lang.pick("缺少上级", "missing above it:"),
+        RuleId::GuideWeights => lang.pick("指导分值", "guide"),
+        RuleId::WeightsMakeHundred => lang.pick("满分", "in all"),
+        _ => lang.pick("参照", "compare"),
+    }
 }
 
 /// Two sides with figures.
@@ -86,12 +111,16 @@ fn compared(lang: Lang, told: &Told) -> String {
             [weight, share @ ..] => format!("{} x {}", weight.text, share_of(lang, share)),
             [] => String::new(),
         },
-        _ => side(lang, &told.right, first, told.sums.1),
+        _ => {
+            let lead = told.right.iter().all(|term| term.at.is_none()).then(|| reference(lang, told.rule));
+            let right = side(lang, &told.right, first, told.sums.1);
+            lead.map_or_else(|| right.clone(), |lead| format!("{lead} {right}"))
+        }
     };
     let sign = match (&told.verdict, told.relation) {
         (Verdict::Breaks, Relation::AtMost) => ">",
         (Verdict::Breaks, _) => "!=",
-        (_, Relation::AtMost) => "<=",
+        (Verdict::Holds, Relation::AtMost) => "<=",
         (Verdict::Holds, _) => "=",
         _ => "~",
     };
@@ -106,7 +135,8 @@ fn compared(lang: Lang, told: &Told) -> String {
 }
 
 fn signed(amount: Decimal) -> String {
-    if amount > Decimal::ZERO { format!("+{amount}") } else { amount.to_string() }
+    let sign = if amount > Decimal::ZERO { "+" } else { "" };
+    super::grouped(format!("{sign}{amount}"))
 }
 
 /// A part in a whole, which may be a sum.
@@ -125,7 +155,7 @@ fn side(lang: Lang, terms: &[Named], beside: Option<&Named>, sum: Option<Decimal
     match (filled.len(), terms.first()) {
         (0, Some(first)) => format!("{} {}", named(lang, first, beside), lang.pick("空白", "blank")),
         (count, Some(_)) if count > NAMED => {
-            let sum = sum.map_or("-".to_owned(), |sum| sum.to_string());
+            let sum = sum.map_or("-".to_owned(), |sum| super::grouped(sum.to_string()));
             let whose = if beside.is_none() { shared(lang, &filled) } else { String::new() };
             lang.pick(format!("{whose}{count} 项之和 {sum}"), format!("{whose}sum of {count} = {sum}"))
         }

@@ -80,7 +80,10 @@ pub fn message(lang: Lang, message: &Message) -> String {
             "只打开了一个年度, 无可对比: kemu 2022.txt 2023.txt".to_owned(),
             "only one year is open, nothing to compare: kemu 2022.txt 2023.txt".to_owned(),
         ),
-        Message::NoOtherFinding => lang.pick("没有别的核对问题".to_owned(), "no other finding".to_owned()),
+        Message::NoOtherFinding => lang.pick(
+            "本视图没有别的核对问题 (a 查看全部)".to_owned(),
+            "no other finding in this view (a shows all)".to_owned(),
+        ),
         Message::NoFinding => lang.pick("请先选一条核对结果".to_owned(), "choose a finding first".to_owned()),
         Message::NotKept(why) => lang.pick(format!("说明未能保存: {why}"), format!("notes could not be kept: {why}")),
         Message::Remembered(true) => lang.pick("已标为已知".to_owned(), "marked as known".to_owned()),

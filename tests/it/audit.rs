@@ -101,7 +101,7 @@ const SAMPLE_FINDINGS: &[&str] = &[
     "warning P3.3 L571:5 L571:7 L571:9 L571:8",
     // 13.00 was carried over to a project, and 9.00 in all; it leaves 13.00, and 9.00 is left in all.
     "error P5.1 L563:4 L42:3",
-    "error P5.2 L561:5 L561:6 L42:6",
+    "warning P5.2 L561:5 L561:6 L42:6",
     // 20921 among economic codes.
     "error C.1 L272:7",
 ];

@@ -3,7 +3,7 @@
 use crate::accounts::{Level, Line, Measure as M, Role, Side, StatementKind as S};
 
 use super::super::case::{Blanks, Case, Cell, Sheet};
-use super::super::finding::Reason;
+use super::super::finding::{Reason, Verdict};
 use super::summary::{income_of, opening_of};
 
 /// The cell of the total line.
@@ -219,7 +219,14 @@ pub(super) fn part_of_all(case: &mut Case<'_>) {
         _ => None,
     };
     for line in &own.statement.lines {
-        let Some(whole) = pair(line) else { continue };
+        let Some(whole) = pair(line) else {
+            // What the general budget spent on a code is spent on it in all.
+            let spent = own.cell(line, M::Expenditure).filter(|_| line.code_at.is_some());
+            if let Some(spent) = spent.filter(|own| own.amount().is_some_and(|own| !own.is_zero())) {
+                case.told(Verdict::Breaks, &[spent], &[]);
+            }
+            continue;
+        };
         for measure in [M::Expenditure, M::Basic, M::Project] {
             if let (Some(part), Some(whole)) = (own.cell(line, measure), all.cell(whole, measure)) {
                 case.equal_unless(&[part], &[whole], excuse.clone());

@@ -327,12 +327,21 @@ fn target_finding(case: &mut Case<'_>, agrees: bool, own: &Indicator) {
     case.words(agrees, left, terms(own.score.iter().chain(&own.weight)));
 }
 
-/// A target that was reached has full marks, one that was missed has not.
+/// A target that was missed has not full marks.
 pub(super) fn target_scores(case: &mut Case<'_>) {
+    scores_of_targets(case, |is_reached, is_full| is_reached || !is_full);
+}
+
+/// A target that was reached has full marks; fewer may be given for one that was set too low.
+pub(super) fn reached_targets(case: &mut Case<'_>) {
+    scores_of_targets(case, |is_reached, is_full| !is_reached || is_full);
+}
+
+fn scores_of_targets(case: &mut Case<'_>, agrees: fn(bool, bool) -> bool) {
     for project in projects(case) {
         for (own, score, weight) in scored(project).filter(|(own, ..)| !is_exceeded(own)) {
             match is_reached(own) {
-                Some(is_reached) => target_finding(case, is_reached == (score >= weight), own),
+                Some(is_reached) => target_finding(case, agrees(is_reached, score >= weight), own),
                 None => case.untestable(Reason::Illegible(unread(own))),
             }
         }

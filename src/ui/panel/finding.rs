@@ -26,17 +26,17 @@ pub(super) fn lines(panel: &mut Lines, app: &App, told: &Told) {
     if let Some(note) = &told.known {
         panel.text(Look::Heading, &say(lang, &Say::KnownNote(note.clone())));
     }
-    side(panel, app, &say(lang, &Say::LeftSide), &told.left);
-    side(panel, app, &say(lang, &Say::RightSide), &told.right);
+    side(panel, app, told.rule, &say(lang, &Say::LeftSide), &told.left);
+    side(panel, app, told.rule, &say(lang, &Say::RightSide), &told.right);
     if let (Some(left), Some(right)) = told.sums
         && told.left.len() + told.right.len() > 2
     {
         panel.blank();
-        panel.pair(Look::Plain, &say(lang, &Say::LeftSum), &left.to_string());
-        panel.pair(Look::Plain, &say(lang, &Say::RightSum), &right.to_string());
+        panel.pair(Look::Plain, &say(lang, &Say::LeftSum), &wording::grouped(left.to_string()));
+        panel.pair(Look::Plain, &say(lang, &Say::RightSum), &wording::grouped(right.to_string()));
     }
     if let (Some(difference), Some(envelope)) = (told.difference, told.envelope) {
-        panel.pair(Look::Plain, &say(lang, &Say::Difference), &difference.to_string());
+        panel.pair(Look::Plain, &say(lang, &Say::Difference), &wording::grouped(difference.to_string()));
         panel.pair(Look::Dim, &say(lang, &Say::Envelope), &envelope.to_string());
     }
     if let Verdict::Untestable(Reason::Illegible(at) | Reason::UnknownLine(at)) = &told.verdict {
@@ -49,7 +49,7 @@ pub(super) fn rule(panel: &mut Lines, lang: Lang, own: RuleId) {
     panel.text(Look::Title, &format!("{}  {}", own.name(), wording::rule(lang, own)));
 }
 
-fn side(panel: &mut Lines, app: &App, heading: &str, terms: &[Named]) {
+fn side(panel: &mut Lines, app: &App, rule: RuleId, heading: &str, terms: &[Named]) {
     if terms.is_empty() {
         return;
     }
@@ -63,7 +63,7 @@ fn side(panel: &mut Lines, app: &App, heading: &str, terms: &[Named]) {
             panel.pair(Look::Plain, &format!("  {sign}{name}"), &text);
         } else {
             // What stands nowhere in the document is the catalog's, or a suggestion.
-            let lead = if term.at.is_none() { wording::reference(lang) } else { name.as_str() };
+            let lead = if term.at.is_none() { wording::reference(lang, rule) } else { name.as_str() };
             let gap = if lead.is_empty() { "" } else { " " };
             panel.indented(Look::Plain, &format!("{lead}{gap}{text}"));
         }
