@@ -8,9 +8,13 @@ use super::super::super::lexicon::prose::{self as lexicon, Fund, Stage, Word};
 
 /// Longer words before a number are a tale, not a name.
 const LONGEST: usize = 300;
+/// Names of classes are shorter.
+const LONGEST_CLASS: usize = 90;
+/// A name that more codes share than this tells nothing.
+const MOST_CODES: usize = 200;
 
 /// What is named.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Noun {
     Income,
     Expenditure,
@@ -30,7 +34,7 @@ pub(super) enum Noun {
 }
 
 /// What a phrase names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Phrase {
     pub(super) noun: Option<Noun>,
     pub(super) fund: Option<Fund>,
@@ -86,7 +90,8 @@ impl<'a> Names<'a> {
         {
             return Some(class);
         }
-        let mut fitting = self.codes.get(own)?.iter().filter(|code| self.is_below(code, above));
+        let codes = self.codes.get(own).filter(|codes| codes.len() <= MOST_CODES)?;
+        let mut fitting = codes.iter().filter(|code| self.is_below(code, above));
         let code = fitting.next()?;
         fitting.next().is_none().then(|| (*code).clone())
     }
@@ -104,7 +109,8 @@ impl<'a> Names<'a> {
 
     /// The class that `words` begin with, and the length of its name.
     fn class(&self, words: &str) -> Option<(Code, usize)> {
-        let first = lexicon::class_ends(words).find_map(|end| {
+        let near = lexicon::class_ends(words).take_while(|end| *end <= LONGEST_CLASS);
+        let first = near.take(4).find_map(|end| {
             let code = catalog::class_named(words.get(..end)?)?;
             Some((code, end))
         });
@@ -233,5 +239,65 @@ impl Reading {
             };
         }
         Some(Phrase { noun: own.or(sides), fund, stage, is_total: self.is_total })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::non_ascii_literal, reason = "phrases are Chinese")]
+    use super::*;
+
+    fn read(words: &str) -> Option<Phrase> {
+        let (codes, names) = (HashMap::new(), HashMap::new());
+        Names { codes, names, entity: "某市财政局".to_owned(), year: Some(FiscalYear(2023)) }.read(words)
+    }
+
+    fn named(words: &str) -> (Option<Noun>, Option<Fund>, Option<Stage>) {
+        let phrase = read(words).expect("a name");
+        (phrase.noun, phrase.fund, phrase.stage)
+    }
+
+    #[test]
+    fn the_words_of_a_name_may_come_in_any_order() {
+        let public = |role| Some(Noun::Public(role));
+        assert_eq!(named("部门总收入"), (Some(Noun::Income), None, None));
+        assert_eq!(named("收入、支出预算总计"), (Some(Noun::Both), None, Some(Stage::Budget)));
+        assert_eq!(
+            named("某市财政局2023年度一般公共预算财政拨款基本支出"),
+            (Some(Noun::Basic), Some(Fund::General), None)
+        );
+        assert_eq!(
+            named("三公经费财政拨款支出年初预算为"),
+            (public(Role::ThreePublicTotal), Some(Fund::Appropriation), Some(Stage::Initial))
+        );
+        assert_eq!(named("（一）因公出国（境）费"), (public(Role::Overseas), None, None));
+        assert_eq!(named("（2）公务用车运行（维护）费支出决算为").0, public(Role::VehiclesRun));
+        assert_eq!(
+            named("下属1家机关和1家参公事业单位财政拨款的机关运行经费预算为").0,
+            public(Role::OperatingCost)
+        );
+    }
+
+    #[test]
+    fn what_is_not_understood_to_the_last_word_names_nothing() {
+        for words in
+            ["其他项目支出", "甲中心收入合计", "基本支出中的差旅费", "专项经费", "基本支出和项目支出"]
+        {
+            assert_eq!(read(words), None, "{words}");
+        }
+        assert_eq!(read("年初预算为支出决算为"), None);
+        assert!(read("支出决算为").is_some_and(|own| own.is_elliptic()));
+        assert!(read("支出合计").is_some_and(|own| !own.is_elliptic()));
+    }
+
+    #[test]
+    fn a_class_is_known_without_its_mark() {
+        let code = |words| match named(words).0 {
+            Some(Noun::Code(code)) => code.to_string(),
+            _ => String::new(),
+        };
+        assert_eq!(code("1.社会保障和就业支出"), "208");
+        assert_eq!(code("住房保障支出（类）"), "221");
+        assert_eq!(code("一般公共服务（类）支出"), "201");
     }
 }
