@@ -214,6 +214,11 @@ pub(in super::super) fn is_rough_before(words: &str) -> bool {
     ROUGH_BEFORE.iter().any(|word| words.ends_with(word))
 }
 
+/// Whether a number after a stroke is the end of a range, by what stands before the stroke.
+pub(in super::super) fn is_range(before: &str) -> bool {
+    before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | '元' | '万' | '亿'))
+}
+
 /// The stage that words which name nothing known end with.
 pub(in super::super) fn stage_at_end(words: &str) -> Option<Stage> {
     let words = words.trim_end_matches(['为', '数', '是']);

@@ -49,6 +49,18 @@ impl Phrase {
         is_bare && self.stage.is_some() && matches!(self.noun, None | Some(Noun::Expenditure))
     }
 
+    /// Whether it can only mean all of what it names; `in_list`, as one of the parts that a list gives.
+    pub(super) fn is_definite(&self, in_list: bool) -> bool {
+        let is_told = self.fund.is_some() || self.is_total || self.stage.is_some();
+        match self.noun {
+            Some(Noun::Basic | Noun::Project) => is_told || in_list,
+            // Any trip and any meeting has its expenditure.
+            Some(Noun::Income | Noun::Expenditure | Noun::Both) => is_told,
+            Some(Noun::Public(Role::Meetings | Role::Training)) => is_told,
+            _ => true,
+        }
+    }
+
     /// Whether it names the same, whatever the state of it.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         (&self.noun, self.fund) == (&other.noun, other.fund)
@@ -58,7 +70,7 @@ impl Phrase {
 /// The names that a document has for its codes, its body and its year.
 pub(super) struct Names<'a> {
     codes: HashMap<String, Vec<&'a Code>>,
-    names: HashMap<&'a Code, String>,
+    called: HashMap<&'a Code, String>,
     entity: String,
     pub(super) year: Option<FiscalYear>,
 }
@@ -66,19 +78,19 @@ pub(super) struct Names<'a> {
 impl<'a> Names<'a> {
     pub(super) fn of(accounts: &'a Accounts) -> Self {
         let mut codes: HashMap<String, Vec<&'a Code>> = HashMap::new();
-        let mut names = HashMap::new();
+        let mut called = HashMap::new();
         // Lines without a printed code bear the mark of their place in a list.
         let lines = accounts.statements.iter().flat_map(|statement| &statement.lines);
         for line in lines.filter(|line| line.code_at.is_some()) {
             let functional =
                 line.code.as_ref().filter(|code| code.classification == Classification::Functional);
-            let Some(code) = functional.filter(|code| !names.contains_key(code)) else { continue };
+            let Some(code) = functional.filter(|code| !called.contains_key(code)) else { continue };
             let name = lexicon::name_key(&line.name.text);
             codes.entry(name.clone()).or_default().push(code);
-            names.insert(code, name);
+            called.insert(code, name);
         }
         let entity = accounts.entity.text.chars().filter_map(lexicon::plain).collect::<String>();
-        Self { codes, names, entity: lexicon::without_asides(&entity), year: accounts.year }
+        Self { codes, called, entity: lexicon::without_asides(&entity), year: accounts.year }
     }
 
     /// The one code whose own name is the last of these, and that stands below codes of the other names.
@@ -98,23 +110,13 @@ impl<'a> Names<'a> {
 
     fn is_below(&self, code: &Code, names: &[String]) -> bool {
         let parents: Vec<Code> = std::iter::successors(code.parent(), Code::parent).collect();
-        names.iter().all(|name| parents.iter().any(|code| self.names.get(code) == Some(name)))
+        names.iter().all(|name| parents.iter().any(|code| self.called.get(code) == Some(name)))
     }
 
     /// The code that words name with the marks of its levels, and what follows them.
     pub(super) fn path<'t>(&self, words: &'t str) -> Option<(Option<Code>, &'t str)> {
         let (names, rest) = lexicon::path(lexicon::without_mark(words))?;
         Some((self.code(&names), rest))
-    }
-
-    /// The class that `words` begin with, and the length of its name.
-    fn class(&self, words: &str) -> Option<(Code, usize)> {
-        let near = lexicon::class_ends(words).take_while(|end| *end <= LONGEST_CLASS);
-        let first = near.take(4).find_map(|end| {
-            let code = catalog::class_named(words.get(..end)?)?;
-            Some((code, end))
-        });
-        first.filter(|(code, _)| code.level() == Level::Class)
     }
 
     /// What the words right before a number name.
@@ -159,10 +161,20 @@ impl<'a> Names<'a> {
             reading.take(word);
             return Some(length);
         }
-        let (code, length) = self.class(rest)?;
+        let (code, length) = class(rest)?;
         reading.nouns.push(Noun::Code(code));
         Some(length)
     }
+}
+
+/// The class that `words` begin with, and the length of its name.
+fn class(words: &str) -> Option<(Code, usize)> {
+    let near = lexicon::class_ends(words).take_while(|end| *end <= LONGEST_CLASS);
+    let first = near.take(4).find_map(|end| {
+        let code = catalog::class_named(words.get(..end)?)?;
+        Some((code, end))
+    });
+    first.filter(|(code, _)| code.level() == Level::Class)
 }
 
 /// The year that `text` begins with, and the length of it and its sign.
@@ -248,8 +260,8 @@ mod tests {
     use super::*;
 
     fn read(words: &str) -> Option<Phrase> {
-        let (codes, names) = (HashMap::new(), HashMap::new());
-        Names { codes, names, entity: "某市财政局".to_owned(), year: Some(FiscalYear(2023)) }.read(words)
+        let (codes, called) = (HashMap::new(), HashMap::new());
+        Names { codes, called, entity: "某市财政局".to_owned(), year: Some(FiscalYear(2023)) }.read(words)
     }
 
     fn named(words: &str) -> (Option<Noun>, Option<Fund>, Option<Stage>) {

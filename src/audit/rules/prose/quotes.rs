@@ -229,6 +229,7 @@ impl Reader<'_, '_> {
                 }
             },
             Some(mut phrase) if phrase.noun.is_some() => {
+                amount.is_sure &= phrase.is_definite(!self.heads.is_empty());
                 amount.is_sure &= self.inherit(&mut phrase);
                 amount.subject = self.new_subject();
                 let is_path = matches!(phrase.noun, Some(Noun::Code(_)));

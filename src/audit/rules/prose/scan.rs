@@ -115,8 +115,7 @@ impl Scan<'_> {
         let Some((unit, length)) = unit(&self.text[end..]) else { return end };
         let after = &self.text[end + length..];
         let is_negative = before.ends_with('-');
-        let is_range =
-            is_negative && before.trim_end_matches('-').ends_with(|c: char| c.is_alphanumeric() || c == '%');
+        let is_range = is_negative && lexicon::is_range(before.trim_end_matches('-'));
         let amount = Figure::read(digits).amount();
         let is_rough = is_range
             || amount.is_none()
