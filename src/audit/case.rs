@@ -1,5 +1,7 @@
 //! The case: the accounts under audit, what is taken from them, and what comes of each test.
 
+mod quote;
+
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -353,33 +355,6 @@ impl<'a> Case<'a> {
     /// A finding of figures that stand in no cell of a table.
     pub(super) fn terms(&mut self, relation: Relation, left: Vec<Term>, right: Vec<Term>) {
         self.push(Verdict::Holds, relation, left, right);
-    }
-
-    /// A quoted figure, and all that it may mean, the likeliest first: what agrees best is found; where nothing does, the
-    /// first, if it `is_sure` that the quote means one of them. Whether there is a finding.
-    pub(super) fn quoted(
-        &mut self,
-        relation: Relation,
-        pairs: Vec<(Term, Vec<Term>)>,
-        is_sure: bool,
-    ) -> bool {
-        let found = pairs.into_iter().map(|(left, right)| {
-            let left = vec![left];
-            let verdict = Verdict::Holds;
-            let rule = self.rule;
-            let finding = Finding { rule, verdict, relation, left, right, difference: None, envelope: None };
-            judge::quote(judge::judge(finding))
-        });
-        let rank = |finding: &Finding| match finding.verdict {
-            Verdict::Holds => 0,
-            Verdict::Residue | Verdict::Doubtful => 1,
-            Verdict::Breaks => 2,
-            Verdict::Untestable(_) => 3,
-        };
-        let best = found.min_by_key(rank);
-        let Some(best) = best.filter(|best| is_sure || best.verdict != Verdict::Breaks) else { return false };
-        self.findings.push(best);
-        true
     }
 
     fn push(&mut self, verdict: Verdict, relation: Relation, left: Vec<Term>, right: Vec<Term>) {

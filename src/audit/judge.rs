@@ -38,18 +38,6 @@ pub(super) fn judge(mut finding: Finding) -> Finding {
     finding
 }
 
-/// A quote that is a figure rounded to the digits of the quote holds to the last digit that it prints.
-pub(super) fn quote(mut finding: Finding) -> Finding {
-    let coarsest = finding.terms().filter_map(half).max();
-    if finding.verdict == Verdict::Residue
-        && finding.relation == Relation::Equal
-        && finding.difference.zip(coarsest).is_some_and(|(difference, half)| difference.abs() <= half)
-    {
-        finding.verdict = Verdict::Holds;
-    }
-    finding
-}
-
 type Judged = Result<(Verdict, Decimal, Decimal), Reason>;
 
 fn sums(finding: &Finding) -> Judged {

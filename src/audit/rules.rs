@@ -179,7 +179,7 @@ rules! {
     SharedRates = "P6.2", Notice, projects::task_rates;
     SharedIndicators = "P6.3", Notice, projects::shared_indicators;
     QuotedAmounts = "N.1", Error, prose::amounts;
-    QuotedRates = "N.2", Error, prose::rates;
+    QuotedRates = "N.2", Error, prose::ratios::rates;
     QuotedCounts = "N.3", Error, prose::counts;
     CodeInRange = "C.1", Error, codes::in_range;
     CodeKnown = "C.2", Notice, codes::known;

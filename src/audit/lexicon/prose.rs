@@ -3,7 +3,7 @@
 use crate::accounts::Role;
 
 /// Which money a phrase speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in super::super) enum Fund {
     /// Fiscal appropriations of all budgets.
     Appropriation,
@@ -13,7 +13,7 @@ pub(in super::super) enum Fund {
 }
 
 /// Which state of an amount a phrase speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in super::super) enum Stage {
     Initial,
     Adjusted,
@@ -214,6 +214,11 @@ pub(in super::super) fn is_rough_before(words: &str) -> bool {
     ROUGH_BEFORE.iter().any(|word| words.ends_with(word))
 }
 
+/// Whether a number after a stroke is the end of a range, by what stands before the stroke.
+pub(in super::super) fn is_range(before: &str) -> bool {
+    before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | '元' | '万' | '亿'))
+}
+
 /// The stage that words which name nothing known end with.
 pub(in super::super) fn stage_at_end(words: &str) -> Option<Stage> {
     let words = words.trim_end_matches(['为', '数', '是']);
@@ -305,6 +310,7 @@ pub(in super::super) fn name_key(name: &str) -> String {
 /// Where a name of a class that `words` begin with can end: before the word for "expenditure", or after it.
 pub(in super::super) fn class_ends(words: &str) -> impl Iterator<Item = usize> {
     let ends = words.match_indices("支出").flat_map(|(at, word)| [at + word.len(), at]);
+    // A short rest may be a name as a whole.
     ends.chain(std::iter::once(words.len()))
 }
 

@@ -66,19 +66,25 @@ impl<'a> Search<'a, '_> {
         let roles = if is_total { [Role::GrandTotal, Role::YearIncome] } else { year_and_grand };
         match fund {
             None => {
-                roles.iter().for_each(|role| self.income(S::IncomeExpenditure, *role));
+                for role in roles {
+                    self.income(S::IncomeExpenditure, role);
+                }
                 self.total(S::Income, M::Income);
                 self.total(S::Income, M::Amount);
             }
             Some(Fund::Appropriation) => {
                 if is_total {
-                    roles.iter().for_each(|role| self.income(S::Appropriation, *role));
+                    for role in roles {
+                        self.income(S::Appropriation, role);
+                    }
                 }
                 self.income(S::IncomeExpenditure, Role::FiscalAppropriation);
                 let funds = [Role::GeneralBudget, Role::GovernmentFunds, Role::StateCapital];
                 self.sum(S::IncomeExpenditure, &funds);
                 self.total(S::Income, M::FiscalAppropriation);
-                roles.iter().for_each(|role| self.income(S::Appropriation, *role));
+                for role in roles {
+                    self.income(S::Appropriation, role);
+                }
             }
             Some(fund) => {
                 let (role, kind, column) = of_fund(fund);
@@ -96,17 +102,23 @@ impl<'a> Search<'a, '_> {
         let roles = if is_total { [Role::GrandTotal, Role::YearExpenditure] } else { year_and_grand };
         match fund {
             None => {
-                roles.iter().for_each(|role| self.spent(S::IncomeExpenditure, *role, M::Amount));
+                for role in roles {
+                    self.spent(S::IncomeExpenditure, role, M::Amount);
+                }
                 self.total(S::Expenditure, M::Expenditure);
             }
             Some(Fund::Appropriation) => {
-                roles.iter().for_each(|role| self.spent(S::Appropriation, *role, M::Amount));
+                for role in roles {
+                    self.spent(S::Appropriation, role, M::Amount);
+                }
                 self.total(S::AppropriationByFunction, M::Expenditure);
             }
             Some(fund) => {
                 let (_, kind, column) = of_fund(fund);
                 self.total(kind, M::Expenditure);
-                roles.iter().for_each(|role| self.spent(S::Appropriation, *role, column));
+                for role in roles {
+                    self.spent(S::Appropriation, role, column);
+                }
             }
         }
     }
@@ -193,7 +205,6 @@ impl<'a> Search<'a, '_> {
     fn strictly(&mut self, phrase: &Phrase) {
         let (fund, is_total) = (phrase.fund, phrase.is_total);
         match &phrase.noun {
-            None => {}
             Some(Noun::Income) => self.all_income(fund, is_total),
             Some(Noun::Expenditure) => self.all_spent(fund, is_total),
             Some(Noun::Both) => {
@@ -206,8 +217,8 @@ impl<'a> Search<'a, '_> {
                 self.cost(Role::PersonnelTotal, M::Personnel);
             }
             Some(Noun::Running) if fund == Some(Fund::General) => self.cost(Role::RunningTotal, M::Running),
-            // Of what money they are paid is not said.
-            Some(Noun::Personnel | Noun::Running) => {}
+            // Nothing is named, or not of what money it is paid.
+            None | Some(Noun::Personnel | Noun::Running) => {}
             Some(Noun::Procurement) => self.total(S::Procurement, M::Amount),
             Some(Noun::Opening) => self.carried(fund, Side::Income, Role::OpeningCarryOver),
             Some(Noun::Closing) => self.carried(fund, Side::Expenditure, Role::ClosingCarryOver),
@@ -225,7 +236,9 @@ impl<'a> Search<'a, '_> {
             Some(Noun::Code(code)) => {
                 let tables =
                     [S::GeneralBudget, S::Expenditure, S::AppropriationByFunction, S::GovernmentFunds];
-                tables.iter().for_each(|kind| self.code(*kind, code, M::Expenditure));
+                for kind in tables {
+                    self.code(kind, code, M::Expenditure);
+                }
                 self.code(S::StateCapital, code, M::Expenditure);
                 self.code(S::IncomeExpenditure, code, M::Amount);
                 self.code(S::Appropriation, code, M::Amount);

@@ -8,9 +8,13 @@ use super::super::super::lexicon::prose::{self as lexicon, Fund, Stage, Word};
 
 /// Longer words before a number are a tale, not a name.
 const LONGEST: usize = 300;
+/// Names of classes are shorter.
+const LONGEST_CLASS: usize = 90;
+/// A name that more codes share than this tells nothing.
+const MOST_CODES: usize = 200;
 
 /// What is named.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Noun {
     Income,
     Expenditure,
@@ -30,7 +34,7 @@ pub(super) enum Noun {
 }
 
 /// What a phrase names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Phrase {
     pub(super) noun: Option<Noun>,
     pub(super) fund: Option<Fund>,
@@ -45,6 +49,18 @@ impl Phrase {
         is_bare && self.stage.is_some() && matches!(self.noun, None | Some(Noun::Expenditure))
     }
 
+    /// Whether it can only mean all of what it names; `in_list`, as one of the parts that a list gives.
+    pub(super) fn is_definite(&self, in_list: bool) -> bool {
+        let is_told = self.fund.is_some() || self.is_total || self.stage.is_some();
+        match self.noun {
+            Some(Noun::Basic | Noun::Project) => is_told || in_list,
+            // Any trip and any meeting has its expenditure.
+            Some(Noun::Income | Noun::Expenditure | Noun::Both) => is_told,
+            Some(Noun::Public(Role::Meetings | Role::Training)) => is_told,
+            _ => true,
+        }
+    }
+
     /// Whether it names the same, whatever the state of it.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         (&self.noun, self.fund) == (&other.noun, other.fund)
@@ -54,7 +70,7 @@ impl Phrase {
 /// The names that a document has for its codes, its body and its year.
 pub(super) struct Names<'a> {
     codes: HashMap<String, Vec<&'a Code>>,
-    names: HashMap<&'a Code, String>,
+    called: HashMap<&'a Code, String>,
     entity: String,
     pub(super) year: Option<FiscalYear>,
 }
@@ -62,19 +78,19 @@ pub(super) struct Names<'a> {
 impl<'a> Names<'a> {
     pub(super) fn of(accounts: &'a Accounts) -> Self {
         let mut codes: HashMap<String, Vec<&'a Code>> = HashMap::new();
-        let mut names = HashMap::new();
+        let mut called = HashMap::new();
         // Lines without a printed code bear the mark of their place in a list.
         let lines = accounts.statements.iter().flat_map(|statement| &statement.lines);
         for line in lines.filter(|line| line.code_at.is_some()) {
             let functional =
                 line.code.as_ref().filter(|code| code.classification == Classification::Functional);
-            let Some(code) = functional.filter(|code| !names.contains_key(code)) else { continue };
+            let Some(code) = functional.filter(|code| !called.contains_key(code)) else { continue };
             let name = lexicon::name_key(&line.name.text);
             codes.entry(name.clone()).or_default().push(code);
-            names.insert(code, name);
+            called.insert(code, name);
         }
         let entity = accounts.entity.text.chars().filter_map(lexicon::plain).collect::<String>();
-        Self { codes, names, entity: lexicon::without_asides(&entity), year: accounts.year }
+        Self { codes, called, entity: lexicon::without_asides(&entity), year: accounts.year }
     }
 
     /// The one code whose own name is the last of these, and that stands below codes of the other names.
@@ -86,29 +102,21 @@ impl<'a> Names<'a> {
         {
             return Some(class);
         }
-        let mut fitting = self.codes.get(own)?.iter().filter(|code| self.is_below(code, above));
+        let codes = self.codes.get(own).filter(|codes| codes.len() <= MOST_CODES)?;
+        let mut fitting = codes.iter().filter(|code| self.is_below(code, above));
         let code = fitting.next()?;
         fitting.next().is_none().then(|| (*code).clone())
     }
 
     fn is_below(&self, code: &Code, names: &[String]) -> bool {
         let parents: Vec<Code> = std::iter::successors(code.parent(), Code::parent).collect();
-        names.iter().all(|name| parents.iter().any(|code| self.names.get(code) == Some(name)))
+        names.iter().all(|name| parents.iter().any(|code| self.called.get(code) == Some(name)))
     }
 
     /// The code that words name with the marks of its levels, and what follows them.
     pub(super) fn path<'t>(&self, words: &'t str) -> Option<(Option<Code>, &'t str)> {
         let (names, rest) = lexicon::path(lexicon::without_mark(words))?;
         Some((self.code(&names), rest))
-    }
-
-    /// The class that `words` begin with, and the length of its name.
-    fn class(&self, words: &str) -> Option<(Code, usize)> {
-        let first = lexicon::class_ends(words).find_map(|end| {
-            let code = catalog::class_named(words.get(..end)?)?;
-            Some((code, end))
-        });
-        first.filter(|(code, _)| code.level() == Level::Class)
     }
 
     /// What the words right before a number name.
@@ -153,10 +161,20 @@ impl<'a> Names<'a> {
             reading.take(word);
             return Some(length);
         }
-        let (code, length) = self.class(rest)?;
+        let (code, length) = class(rest)?;
         reading.nouns.push(Noun::Code(code));
         Some(length)
     }
+}
+
+/// The class that `words` begin with, and the length of its name.
+fn class(words: &str) -> Option<(Code, usize)> {
+    let near = lexicon::class_ends(words).take_while(|end| *end <= LONGEST_CLASS);
+    let first = near.take(4).find_map(|end| {
+        let code = catalog::class_named(words.get(..end)?)?;
+        Some((code, end))
+    });
+    first.filter(|(code, _)| code.level() == Level::Class)
 }
 
 /// The year that `text` begins with, and the length of it and its sign.
@@ -233,5 +251,65 @@ impl Reading {
             };
         }
         Some(Phrase { noun: own.or(sides), fund, stage, is_total: self.is_total })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::non_ascii_literal, reason = "phrases are Chinese")]
+    use super::*;
+
+    fn read(words: &str) -> Option<Phrase> {
+        let (codes, called) = (HashMap::new(), HashMap::new());
+        Names { codes, called, entity: "某市财政局".to_owned(), year: Some(FiscalYear(2023)) }.read(words)
+    }
+
+    fn named(words: &str) -> (Option<Noun>, Option<Fund>, Option<Stage>) {
+        let phrase = read(words).expect("a name");
+        (phrase.noun, phrase.fund, phrase.stage)
+    }
+
+    #[test]
+    fn the_words_of_a_name_may_come_in_any_order() {
+        let public = |role| Some(Noun::Public(role));
+        assert_eq!(named("部门总收入"), (Some(Noun::Income), None, None));
+        assert_eq!(named("收入、支出预算总计"), (Some(Noun::Both), None, Some(Stage::Budget)));
+        assert_eq!(
+            named("某市财政局2023年度一般公共预算财政拨款基本支出"),
+            (Some(Noun::Basic), Some(Fund::General), None)
+        );
+        assert_eq!(
+            named("三公经费财政拨款支出年初预算为"),
+            (public(Role::ThreePublicTotal), Some(Fund::Appropriation), Some(Stage::Initial))
+        );
+        assert_eq!(named("（一）因公出国（境）费"), (public(Role::Overseas), None, None));
+        assert_eq!(named("（2）公务用车运行（维护）费支出决算为").0, public(Role::VehiclesRun));
+        assert_eq!(
+            named("下属1家机关和1家参公事业单位财政拨款的机关运行经费预算为").0,
+            public(Role::OperatingCost)
+        );
+    }
+
+    #[test]
+    fn what_is_not_understood_to_the_last_word_names_nothing() {
+        for words in
+            ["其他项目支出", "甲中心收入合计", "基本支出中的差旅费", "专项经费", "基本支出和项目支出"]
+        {
+            assert_eq!(read(words), None, "{words}");
+        }
+        assert_eq!(read("年初预算为支出决算为"), None);
+        assert!(read("支出决算为").is_some_and(|own| own.is_elliptic()));
+        assert!(read("支出合计").is_some_and(|own| !own.is_elliptic()));
+    }
+
+    #[test]
+    fn a_class_is_known_without_its_mark() {
+        let code = |words| match named(words).0 {
+            Some(Noun::Code(code)) => code.to_string(),
+            _ => String::new(),
+        };
+        assert_eq!(code("1.社会保障和就业支出"), "208");
+        assert_eq!(code("住房保障支出（类）"), "221");
+        assert_eq!(code("一般公共服务（类）支出"), "201");
     }
 }

@@ -115,8 +115,7 @@ impl Scan<'_> {
         let Some((unit, length)) = unit(&self.text[end..]) else { return end };
         let after = &self.text[end + length..];
         let is_negative = before.ends_with('-');
-        let is_range =
-            is_negative && before.trim_end_matches('-').ends_with(|c: char| c.is_alphanumeric() || c == '%');
+        let is_range = is_negative && lexicon::is_range(before.trim_end_matches('-'));
         let amount = Figure::read(digits).amount();
         let is_rough = is_range
             || amount.is_none()
@@ -138,4 +137,46 @@ fn unit(text: &str) -> Option<(In, usize)> {
     let percent = || text.starts_with('%').then_some((In::Percent, 1));
     let pieces = || counts::count_unit(text).map(|(per, length)| (In::Pieces(per), length));
     money.or_else(percent).or_else(pieces)
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::non_ascii_literal, reason = "prose is Chinese")]
+    use super::*;
+
+    /// Each number with its words; an asterisk for a rough one, a circumflex for one of another year.
+    fn numbers(text: &str) -> Vec<String> {
+        let shown = |item: Item<'_>| {
+            let number = item.number?;
+            let rough = if number.is_rough { "*" } else { "" };
+            let other = if item.is_other_year { "^" } else { "" };
+            Some(format!("{} {}{rough}{other}", item.words, number.value))
+        };
+        items(text, Some(FiscalYear(2023))).into_iter().filter_map(shown).collect()
+    }
+
+    #[test]
+    fn a_number_has_a_unit_and_the_words_of_its_clause() {
+        assert_eq!(numbers("收入1,234.50万元，支出90%。"), ["收入 1234.50", "支出 90"]);
+        assert_eq!(numbers("共12345份，编号20230101"), [""; 0]);
+        assert_eq!(
+            numbers("工资100元/人，单价100万元（含）以上，约10万元"),
+            ["工资 100*", "单价 100*", "约 10*"]
+        );
+        assert_eq!(numbers("增长-5.2%，10%-20%"), ["增长 -5.2", " 10", " -20*"]);
+    }
+
+    #[test]
+    fn a_year_holds_until_another_is_named_and_a_comparison_names_none() {
+        assert_eq!(
+            numbers("2022年收入1元。支出2元。2023年收入3元"),
+            ["2022年收入 1^", "支出 2^", "2023年收入 3"]
+        );
+        assert_eq!(
+            numbers("比2022年增加1元，上年支出2元。结余3元"),
+            ["比2022年增加 1", "上年支出 2^", "结余 3"]
+        );
+        assert_eq!(numbers("1.2022年收入1元"), ["1.2022年收入 1^"]);
+        assert_eq!(numbers("2021-2023年收入1元"), ["2021-2023年收入 1^"]);
+    }
 }
