@@ -213,6 +213,8 @@ pub(super) fn capital_empty(case: &mut Case<'_>) {
 pub(super) fn part_of_all(case: &mut Case<'_>) {
     let (Some(own), Some(all)) = (case.need(S::GeneralBudget), case.need(S::Expenditure)) else { return };
     let excuse = other_money(case);
+    // Some forms of the expenditure table have no codes at all.
+    let has_codes = all.statement.lines.iter().any(|line| line.code_at.is_some());
     let pair = |line: &Line| match (&line.code, own.total()) {
         (Some(code), _) if line.code_at.is_some() => all.line(code),
         (None, Some(total)) if std::ptr::eq(total, line) => all.total(),
@@ -221,7 +223,8 @@ pub(super) fn part_of_all(case: &mut Case<'_>) {
     for line in &own.statement.lines {
         let Some(whole) = pair(line) else {
             // What the general budget spent on a code is spent on it in all.
-            let spent = own.cell(line, M::Expenditure).filter(|_| line.code_at.is_some());
+            let is_coded = line.code_at.is_some() && has_codes;
+            let spent = own.cell(line, M::Expenditure).filter(|_| is_coded);
             if let Some(spent) = spent.filter(|own| own.amount().is_some_and(|own| !own.is_zero())) {
                 case.told(Verdict::Breaks, &[spent], &[]);
             }
