@@ -55,8 +55,9 @@ impl Phrase {
         match self.noun {
             Some(Noun::Basic | Noun::Project) => is_told || in_list,
             // Any trip and any meeting has its expenditure.
-            Some(Noun::Income | Noun::Expenditure | Noun::Both) => is_told,
-            Some(Noun::Public(Role::Meetings | Role::Training)) => is_told,
+            Some(
+                Noun::Income | Noun::Expenditure | Noun::Both | Noun::Public(Role::Meetings | Role::Training),
+            ) => is_told,
             _ => true,
         }
     }
