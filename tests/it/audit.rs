@@ -156,8 +156,29 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
+/// The contradictions that other publications print, each read on its page: what a rate in the prose is taken of gives
+/// another rate, or an amount in the prose is not the table's.
+const PRINTED_CONTRADICTIONS: [&str; 11] = [
+    // 8.75, 7.22 and 16.81 percent of three expenses together; of which meetings and training would be a part.
+    "jiangsu-peoples-congress-2017.pdf: error N.2 p28 r15 c1 p28 r14 c1 p20 r7 c2",
+    "jiangsu-peoples-congress-2017.pdf: error N.2 p28 r16 c1 p28 r16 c1 p20 r7 c2",
+    "jiangsu-peoples-congress-2017.pdf: error N.2 p28 r17 c1 p28 r17 c1 p20 r7 c2",
+    // 1,312.56 percent more, where the amounts give 1,212.56; 10.61 percent, where they give 10.60.
+    "jiangsu-peoples-congress-2018.pdf: error N.2 p21 r9 c1 p21 r9 c1 p21 r8 c1 p21 r9 c1",
+    "jiangsu-peoples-congress-2018.pdf: error N.2 p22 r8 c1 p22 r8 c1 p22 r4 c1",
+    // 441.25 in the prose, 220.63 in the table; 60.54 and 314.82 percent more, where the amounts give 232.79 and 289.12.
+    "putuo-wanli-2023.pdf: error N.1 p7 r23 c1 p21 r21 c5",
+    "putuo-wanli-2023.pdf: error N.2 p6 r14 c1 p6 r14 c1 p6 r14 c1",
+    "putuo-wanli-2023.pdf: error N.2 p7 r23 c1 p7 r23 c1 p7 r23 c1",
+    // 0.3 in the prose, 2,961.68 in the table; 71.73 percent, where the amounts give 71.65.
+    "putuo-finance-bureau-2024.pdf: error N.1 p21 r14 c1 p13 r19 c2",
+    "putuo-finance-bureau-2024.pdf: error N.2 p21 r25 c1 p21 r25 c1 p21 r24 c1",
+    // 9.55 percent, where the amounts give 9.56.
+    "putuo-social-work-2024.pdf: error N.2 p18 r7 c1 p18 r7 c1 p18 r4 c1",
+];
+
 #[test]
-fn no_other_publication_has_an_error() {
+fn other_publications_have_no_errors_but_what_they_print() {
     if crate::documents::publication().is_none() {
         return;
     }
@@ -174,7 +195,10 @@ fn no_other_publication_has_an_error() {
         }
     }
     assert!(opened > 15, "{opened} documents");
-    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    let mut known = PRINTED_CONTRADICTIONS.map(str::to_owned).to_vec();
+    known.sort();
+    errors.sort();
+    assert_eq!(errors, known);
 }
 
 // ---- rounding ----
