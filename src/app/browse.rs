@@ -516,7 +516,8 @@ impl App {
             _ => self.detail().and_then(|detail| detail.at).map(|at| (self.shown, at)),
         };
         let Some((volume, at)) = target else {
-            self.message = Some(Message::NoSource);
+            let is_of_rule = is_other && self.finding().is_some();
+            self.message = Some(if is_of_rule { Message::NotInDocument } else { Message::NoSource });
             return;
         };
         let documents = &self.archive.volumes()[volume].documents;

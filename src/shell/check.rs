@@ -166,7 +166,10 @@ fn named(name: &str, lang: Lang) -> Result<Vec<RuleId>, Failure> {
 /// The manual page of a rule, or of those whose names begin so; without a name, a line for each.
 fn explain(name: &str, lang: Lang) -> Result<String, Failure> {
     if name.is_empty() {
-        let line = |own: &RuleId| format!("{:<7} {}\n", own.name(), wording::rule(lang, *own));
+        let line = |own: &RuleId| {
+            let severity = wording::severity_mark(lang, own.rule().severity);
+            format!("{:<7} {severity:<8} {}\n", own.name(), wording::rule(lang, *own))
+        };
         return Ok(RuleId::ALL.iter().map(line).collect());
     }
     let pages: Vec<String> = named(name, lang)?.into_iter().map(|own| wording::manual(lang, own)).collect();

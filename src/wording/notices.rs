@@ -32,6 +32,8 @@ pub enum Message {
     NotComparing,
     /// There is no other finding.
     NoOtherFinding,
+    /// The other side of a finding stands in no document.
+    NotInDocument,
     /// The line is no finding.
     NoFinding,
     /// Notes could not be kept, or not read; the reason.
@@ -83,6 +85,10 @@ pub fn message(lang: Lang, message: &Message) -> String {
         Message::NoOtherFinding => lang.pick(
             "本视图没有别的核对问题 (a 查看全部)".to_owned(),
             "no other finding in this view (a shows all)".to_owned(),
+        ),
+        Message::NotInDocument => lang.pick(
+            "另一方不在文件中 (科目表、规则或没有)".to_owned(),
+            "the other side is in no document: the catalog's, a rule's, or missing".to_owned(),
         ),
         Message::NoFinding => lang.pick("请先选一条核对结果".to_owned(), "choose a finding first".to_owned()),
         Message::NotKept(why) => lang.pick(format!("说明未能保存: {why}"), format!("notes could not be kept: {why}")),

@@ -11,8 +11,8 @@ pub fn rule(lang: Lang, rule: RuleId) -> &'static str {
     match rule {
         RuleId::IncomeAddsUp => lang.pick("收支总表：本年收入合计 = 各项收入之和", "Income of the year = the sum of its sources"),
         RuleId::ExpenditureAddsUp => lang.pick("收支总表：本年支出合计 = 各类支出之和", "Expenditure of the year = the sum of its classes"),
-        RuleId::IncomeTotal => lang.pick("收支总表：收入总计 = 本年收入 + 使用结余 + 年初结转和结余", "Total at the left = income of the year + surplus used + opening carry-over"),
-        RuleId::ExpenditureTotal => lang.pick("收支总表：支出总计 = 本年支出 + 结余分配 + 年末结转和结余", "Total at the right = expenditure of the year + surplus distributed + closing carry-over"),
+        RuleId::IncomeTotal => lang.pick("收支总表：收入总计 = 本年收入 + 使用结余 + 年初结转和结余", "Grand total of income = income of the year + surplus used + opening carry-over"),
+        RuleId::ExpenditureTotal => lang.pick("收支总表：支出总计 = 本年支出 + 结余分配 + 年末结转和结余", "Grand total of expenditure = expenditure of the year + surplus distributed + closing carry-over"),
         RuleId::TotalsAgree => lang.pick("收支总表：收入总计 = 支出总计", "Both totals of the summary are equal"),
         RuleId::Balance => lang.pick("收支总表：年末结转和结余 = 年初结转和结余 + 本年收入 + 使用结余 - 本年支出 - 结余分配", "Closing carry-over = opening carry-over + income + surplus used - expenditure - surplus distributed"),
         RuleId::FundsAddUp => lang.pick("收支总表：财政拨款 = 一般公共预算 + 政府性基金 + 国有资本经营预算", "Appropriations = general public budget + government-managed funds + state capital operations"),
@@ -32,9 +32,9 @@ pub fn rule(lang: Lang, rule: RuleId) -> &'static str {
         RuleId::UsesAgree => lang.pick("支出表基本支出、项目支出 = 收支总表同一项", "Basic and project expenditure = the same lines of the summary"),
         RuleId::AppropriationIncome => lang.pick("财政拨款收支总表：本年收入合计 = 三类拨款之和", "Appropriations: income of the year = the sum of the three budgets"),
         RuleId::OpeningByFund => lang.pick("财政拨款收支总表：年初结转和结余 = 三类拨款之和", "Appropriations: opening carry-over = the sum of the three budgets"),
-        RuleId::AppropriationIncomeTotal => lang.pick("财政拨款收支总表：收入总计 = 本年收入 + 年初结转和结余", "Appropriations: total at the left = income of the year + opening carry-over"),
+        RuleId::AppropriationIncomeTotal => lang.pick("财政拨款收支总表：收入总计 = 本年收入 + 年初结转和结余", "Appropriations: grand total of income = income of the year + opening carry-over"),
         RuleId::AppropriationExpenditure => lang.pick("财政拨款收支总表每列：本年支出合计 = 各类之和", "Appropriations, each column: expenditure of the year = the sum of its classes"),
-        RuleId::AppropriationExpenditureTotal => lang.pick("财政拨款收支总表每列：支出总计 = 本年支出 + 年末结转和结余", "Appropriations, each column: total at the right = expenditure of the year + closing carry-over"),
+        RuleId::AppropriationExpenditureTotal => lang.pick("财政拨款收支总表每列：支出总计 = 本年支出 + 年末结转和结余", "Appropriations, each column: grand total of expenditure = expenditure of the year + closing carry-over"),
         RuleId::AppropriationColumns => lang.pick("财政拨款收支总表每行：合计 = 三类拨款之和", "Appropriations, each row: the sum of the three budgets"),
         RuleId::AppropriationTotalsAgree => lang.pick("财政拨款收支总表：收入总计 = 支出总计", "Both totals of the appropriations are equal"),
         RuleId::FundsAgree => lang.pick("财政拨款收支总表各类拨款收入 = 收支总表同一项", "Income of each budget = the same line of the summary"),
@@ -181,27 +181,50 @@ pub fn manual(lang: Lang, own: RuleId) -> String {
     let weight = severity(lang, own.rule().severity);
     let source = source(lang, own);
     let name = own.name();
-    match lang {
-        Lang::Chinese => format!(
-            "{name}  {title}\n\n\
-             不符时的级别：{weight}\n\
-             依据：{source}\n\n\
-             每个公布的数字代表其末位半个单位以内的所有数值；两边之差在各数字之和所允许的范围内为尾差（提示），\n\
-             超出范围为不符。全文其他合计都分毫不差时，超过末位一个单位的尾差列为警告。\n\
-             单元格无法辨认、缺表、缺行、缺栏或含其他资金时，列为未能检验，并说明原因。\n\
-             不符只表示两处公布的表述不一致，需要核对；程序无法判断哪一处正确。\n"
-        ),
-        Lang::English => format!(
-            "{name}  {title}\n\n\
-             Where it does not hold: {weight}\n\
-             Source: {source}\n\n\
-             Each printed figure stands for all values within half of its last digit. A difference that such values\n\
-             explain is a rounding residue (a notice), any other a break. Where all other sums of the document hold to\n\
-             the digit, a residue of more than one digit is a warning.\n\
-             An illegible cell, a missing table, line or column, or other funds make it untestable; the reason is told.\n\
-             A break says that two published statements disagree and need checking, never which of them is right.\n"
-        ),
-    }
+    let how = if is_of_words(own) { how_words(lang) } else { how_figures(lang) };
+    lang.pick(
+        format!("{name}  {title}\n\n不符时的级别：{weight}\n依据：{source}\n\n{how}\n"),
+        format!("{name}  {title}\n\nWhere it does not hold: {weight}\nSource: {source}\n\n{how}\n"),
+    )
+}
+
+/// Whether a rule is about words and codes rather than about figures.
+fn is_of_words(own: RuleId) -> bool {
+    own.name().starts_with(['C', 'E'])
+        || matches!(
+            own,
+            RuleId::Orphans
+                | RuleId::TaskReasons
+                | RuleId::TargetReasons
+                | RuleId::FundsEmpty
+                | RuleId::CapitalEmpty
+        )
+}
+
+/// How words are compared.
+fn how_words(lang: Lang) -> &'static str {
+    lang.pick(
+        "比较的是文字和编码，不涉及四舍五入；全角半角、括号和空格的差别不计。\n\
+         不符只表示两处表述不一致或缺少一处，需要核对；原文保持不变，建议另列。",
+        "Words and codes are compared, so rounding plays no part; nor do widths, brackets and blanks.\n\
+         A break says that two statements disagree or that one is missing; what is published stays as it is, a suggestion\n\
+         stands beside it.",
+    )
+}
+
+/// How figures are compared.
+fn how_figures(lang: Lang) -> &'static str {
+    lang.pick(
+        "每个公布的数字代表其末位半个单位以内的所有数值；两边之差在各数字之和所允许的范围内为尾差（提示），\n\
+         超出范围为不符。全文其他合计都分毫不差时，超过末位一个单位的尾差列为警告。数量（人、辆、批次）没有尾差。\n\
+         单元格无法辨认、缺表、缺行、缺栏或含其他资金时，列为未能检验，并说明原因。\n\
+         不符只表示两处公布的表述不一致，需要核对；程序无法判断哪一处正确。",
+        "Each printed figure stands for all values within half of its last digit. A difference that such values\n\
+         explain is a rounding residue (a notice), any other a break. Where all other sums of the document hold to\n\
+         the digit, a residue of more than one digit is a warning. Counts (persons, vehicles, occasions) are exact.\n\
+         An illegible cell, a missing table, line or column, or other funds make it untestable; the reason is told.\n\
+         A break says that two published statements disagree and need checking, never which of them is right.",
+    )
 }
 
 /// A severity beside one finding.

@@ -101,9 +101,9 @@ pub(super) fn strip(lang: Lang, told: &Told, columns: usize) -> Vec<Line> {
     let note = told
         .known
         .as_ref()
-        .map_or(String::new(), |own| format!("  {}", say(lang, &Say::KnownNote(own.clone()))));
+        .map_or(String::new(), |own| format!("{}  ", say(lang, &Say::KnownNote(own.clone()))));
     let lines = [
-        (Look::Title, format!("{}  {}{note}", told.rule.name(), wording::rule(lang, told.rule))),
+        (Look::Title, format!("{}  {note}{}", told.rule.name(), wording::rule(lang, told.rule))),
         (Look::Plain, side(&told.left, Say::LeftSide)),
         (Look::Plain, format!("{}{difference}", side(&told.right, Say::RightSide))),
     ];
