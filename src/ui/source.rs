@@ -114,8 +114,10 @@ fn scroll(
     let Some(index) = document.index(view.at).and_then(|row| row.checked_sub(rows.start)) else { return 0 };
     let Some(own) = widths.get(index).filter(|_| document.lines.len() > rows.start + index) else { return 0 };
     let column = usize::from(view.at.column).saturating_sub(1);
-    let end: usize = own.iter().take(column + 1).map(|width| width + 3).sum();
-    end.saturating_sub(room)
+    let start: usize = own.iter().take(column).map(|width| width + 3).sum();
+    let end = start + own.get(column).map_or(0, |width| width + 3);
+    // A cell wider than the screen shows from its beginning.
+    end.saturating_sub(room).min(start)
 }
 
 /// One line of the document: its cells parted by a bar, the marked one reversed, the rest of its row in its own style.

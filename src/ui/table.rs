@@ -377,7 +377,9 @@ fn name(app: &App, place: usize, is_cursor: bool) -> String {
         None => format!("{code} "),
     });
     let label = wording::node_name(app.lang(), node);
-    let count = if outline.has_children(place) && app.is_folded(place) {
+    // Heads of findings tell how many there are.
+    let is_counted = matches!(node.label, Label::Rule(..) | Label::Severity(..));
+    let count = if outline.has_children(place) && app.is_folded(place) && !is_counted {
         format!(" ({})", outline.children(place).count())
     } else {
         String::new()

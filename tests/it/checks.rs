@@ -40,6 +40,14 @@ fn a_finding_opens_the_document_at_either_side() {
 }
 
 #[test]
+fn a_line_wider_than_the_screen_shows_from_its_beginning() {
+    let mut stage = published((80, 24));
+    let text = stage.press("8/注：本表反映部门本年度一般公共<CR>o").text();
+    let lines = text.lines().filter(|line| line.contains("注：本表反映部门本年度一般公共预算、"));
+    assert!(lines.count() >= 2, "in its place and below\n{text}");
+}
+
+#[test]
 fn the_panel_shows_both_sides_their_lines_and_the_difference() {
     let mut stage = published((120, 35));
     let text = stage.press("a]").text();
