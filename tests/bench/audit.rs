@@ -45,19 +45,28 @@ fn evaluations(accounts: &Accounts) {
     }
 }
 
-/// The kinds of change.
+/// The kinds of change: what a figure becomes, one after the other; the second argument is the figure in the row above.
 const CHANGES: [(&str, Change); 8] = [
-    ("last+2", |own, _| nudged(own, 2)),
-    ("last-2", |own, _| nudged(own, -2)),
-    ("last+1", |own, _| nudged(own, 1)),
-    ("swapped", |own, _| swapped_digits(own)),
-    ("sign", |own, _| Some(-own)),
-    ("times 10", |own, _| own.checked_mul(Decimal::TEN).map(|ten| with_scale(ten, own.scale()))),
-    ("row above", |own, above| above.filter(|above| *above != own)),
-    ("rows swapped", |own, above| above.filter(|above| *above != own)),
+    ("digit by 2-9", other_digits),
+    ("last +2, -2", |own, _| [2, -2].into_iter().filter_map(|by| nudged(own, by)).collect()),
+    ("last +1, -1", |own, _| [1, -1].into_iter().filter_map(|by| nudged(own, by)).collect()),
+    ("swapped", |own, _| swapped_digits(own).into_iter().collect()),
+    ("sign", |own, _| vec![-own]),
+    ("times 10", |own, _| {
+        own.checked_mul(Decimal::TEN).map(|ten| with_scale(ten, own.scale())).into_iter().collect()
+    }),
+    ("row above", |own, above| above.filter(|above| *above != own).into_iter().collect()),
+    ("rows swapped", |own, above| above.filter(|above| *above != own).into_iter().collect()),
 ];
 
-type Change = fn(Decimal, Option<Decimal>) -> Option<Decimal>;
+type Change = fn(Decimal, Option<Decimal>) -> Vec<Decimal>;
+
+/// The figure with each other last digit that differs by two or more.
+fn other_digits(own: Decimal, _: Option<Decimal>) -> Vec<Decimal> {
+    let last = own.to_string().chars().next_back().and_then(|digit| digit.to_digit(10)).map_or(0, i64::from);
+    let by = (0..10).map(|digit| digit - last).filter(|by| by.abs() >= 2);
+    by.filter_map(|by| nudged(own, if own.is_sign_negative() { -by } else { by })).collect()
+}
 
 fn nudged(own: Decimal, by: i64) -> Option<Decimal> {
     own.checked_add(Decimal::new(by, own.scale()))
@@ -174,21 +183,23 @@ fn strength_at(accounts: &Accounts, cells: &[Cell], severity: Severity) {
     for cell in cells {
         let above = cell.above.and_then(|at| amounts.get(&at).copied());
         for (kind, (name, change)) in CHANGES.iter().enumerate() {
-            let Some(amount) = change(cell.amount, above).filter(|amount| *amount != cell.amount) else {
-                continue;
-            };
-            let mut changed = accounts.clone();
-            set(&mut changed, cell.at, amount);
-            if let Some(at) = cell.above.filter(|_| *name == "rows swapped") {
-                set(&mut changed, at, cell.amount);
-            }
-            let is_caught = errors(&audit(&changed, None)).difference(&before).next().is_some();
-            let count = caught.entry((cell.statement, kind)).or_default();
-            count.0 += usize::from(is_caught);
-            count.1 += 1;
-            if !is_caught {
-                let label = format!("{} {}", cell.statement.slug(), cell.name);
-                missed.entry(cell.at).or_insert((label, Vec::new())).1.push(name);
+            for amount in change(cell.amount, above).into_iter().filter(|amount| *amount != cell.amount) {
+                let mut changed = accounts.clone();
+                set(&mut changed, cell.at, amount);
+                if let Some(at) = cell.above.filter(|_| *name == "rows swapped") {
+                    set(&mut changed, at, cell.amount);
+                }
+                let is_caught = errors(&audit(&changed, None)).difference(&before).next().is_some();
+                let count = caught.entry((cell.statement, kind)).or_default();
+                count.0 += usize::from(is_caught);
+                count.1 += 1;
+                if !is_caught {
+                    let label = format!("{} {}", cell.statement.slug(), cell.name);
+                    let kinds = &mut missed.entry(cell.at).or_insert((label, Vec::new())).1;
+                    if !kinds.contains(name) {
+                        kinds.push(name);
+                    }
+                }
             }
         }
     }
