@@ -59,11 +59,7 @@ impl Audit {
             if severity > Severity::Notice {
                 continue;
             }
-            // Of a sum and its parts, the sum is marked: any of the parts may be right.
-            let right: &[Term] = if finding.right.len() == 1 { &finding.right } else { &[] };
-            for at in
-                finding.left.iter().chain(right).filter(|term| !term.is_earlier).filter_map(|term| term.at)
-            {
+            for at in finding.marked() {
                 let mark = marks.entry(at).or_insert(severity);
                 *mark = (*mark).min(severity);
             }
@@ -88,11 +84,5 @@ impl Audit {
     #[must_use]
     pub fn mark(&self, at: Origin) -> Option<Severity> {
         self.marks.get(&at).copied()
-    }
-
-    /// The gravest severity there is, of errors, warnings and notices.
-    #[must_use]
-    pub fn worst(&self) -> Option<Severity> {
-        self.findings.iter().map(Finding::severity).min().filter(|severity| *severity <= Severity::Notice)
     }
 }

@@ -189,6 +189,13 @@ impl Finding {
         self.left.iter().chain(&self.right)
     }
 
+    /// The cells of the year's own accounts that it casts a doubt on: of a sum and its parts the sum alone, since any of
+    /// the parts may be right.
+    pub fn marked(&self) -> impl Iterator<Item = Origin> {
+        let right: &[Term] = if self.right.len() == 1 { &self.right } else { &[] };
+        self.left.iter().chain(right).filter(|term| !term.is_earlier).filter_map(|term| term.at)
+    }
+
     /// The sum of the left terms, in the unit of the finding.
     #[must_use]
     pub fn left_sum(&self) -> Option<Decimal> {

@@ -2,7 +2,7 @@
 //! agree; and of other lines, which findings they have part in.
 
 use crate::app::App;
-use crate::audit::{Finding, Reason, RuleId, Severity, Term, Verdict};
+use crate::audit::{Finding, Reason, RuleId, Severity, Verdict};
 use crate::origin::Origin;
 use crate::report::{Named, Names, Told};
 use crate::wording::{self, Lang, Panel as Say, say};
@@ -114,11 +114,8 @@ pub(super) fn strip(lang: Lang, told: &Told, columns: usize) -> Vec<Line> {
 /// The findings that the line at the cursor has part in, the gravest first.
 fn findings(app: &App) -> Vec<&Finding> {
     let places = app.place().map(|place| app.line_places(place)).unwrap_or_default();
-    let is_own = |term: &Term| !term.is_earlier && term.at.is_some_and(|at| places.contains(&at));
-    let has_part = |own: &&Finding| {
-        let right = if own.right.len() == 1 { &own.right[..] } else { &[] };
-        own.severity() <= Severity::Notice && own.left.iter().chain(right).any(is_own)
-    };
+    let has_part =
+        |own: &&Finding| own.severity() <= Severity::Notice && own.marked().any(|at| places.contains(&at));
     if places.is_empty() {
         return Vec::new();
     }
