@@ -1,10 +1,9 @@
 //! The command `check`: tests every rule on every document, tells what came of it, and answers with an exit code.
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 
 use crate::accounts::Omission;
 use crate::archive::Archive;
@@ -13,7 +12,7 @@ use crate::export::{CHECK_SCHEMA, CheckFormat, Checked, Outcome};
 use crate::report::Names;
 use crate::wording::{self, CheckWord, Lang};
 
-use super::cli::{FAILED, Failure, path_list, paths};
+use super::cli::{FAILED, Failure, out_argument, path_list, paths, write_out};
 use super::files::{Gathered, Reader};
 use super::state::State;
 
@@ -60,13 +59,7 @@ pub(super) fn command() -> Clap {
                 .value_parser(PossibleValuesParser::new(["text", "json", "csv", "md", "html"]))
                 .help("The format"),
         )
-        .arg(
-            Arg::new("out")
-                .short('o')
-                .value_name("OUT")
-                .value_parser(value_parser!(PathBuf))
-                .help("Write to this file instead of standard output, whole or not at all"),
-        )
+        .arg(out_argument())
         .arg(
             Arg::new("explain")
                 .long("explain")
@@ -81,10 +74,10 @@ pub(super) fn command() -> Clap {
 /// Runs the command; answers with the exit code.
 pub(super) fn run(matches: &ArgMatches, lang: Lang, state: &State) -> Result<u8, Failure> {
     if matches.get_flag("schema") {
-        return write(matches, CHECK_SCHEMA.as_bytes()).map(|()| 0);
+        return write_out(matches, CHECK_SCHEMA.as_bytes()).map(|()| 0);
     }
     if let Some(name) = matches.get_one::<String>("explain") {
-        return write(matches, explain(name, lang)?.as_bytes()).map(|()| 0);
+        return write_out(matches, explain(name, lang)?.as_bytes()).map(|()| 0);
     }
     let wish = wish(matches, lang)?;
     let reader = Reader::new(lang);
@@ -114,20 +107,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, state: &State) -> Result<u8,
     };
     let mut bytes = Vec::new();
     outcome.write(format, &mut bytes).map_err(|error| Failure::Out(PathBuf::from("-"), error))?;
-    write(matches, &bytes)?;
+    write_out(matches, &bytes)?;
     Ok(code)
-}
-
-fn write(matches: &ArgMatches, bytes: &[u8]) -> Result<(), Failure> {
-    match matches.get_one::<PathBuf>("out") {
-        Some(path) => {
-            super::files::write_whole(path, bytes).map_err(|error| Failure::Out(path.clone(), error))
-        }
-        None => {
-            let out = io::stdout().lock().write_all(bytes);
-            out.map_err(|error| Failure::Out(PathBuf::from("-"), error))
-        }
-    }
 }
 
 fn wish(matches: &ArgMatches, lang: Lang) -> Result<Wish, Failure> {

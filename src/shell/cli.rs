@@ -157,6 +157,15 @@ pub(super) fn paths(name: &'static str, help: &'static str) -> Arg {
         .help(help)
 }
 
+/// Where to write to.
+pub(super) fn out_argument() -> Arg {
+    Arg::new("out")
+        .short('o')
+        .value_name("OUT")
+        .value_parser(value_parser!(PathBuf))
+        .help("Write to this file instead of standard output, whole or not at all")
+}
+
 fn outputs(command: Clap) -> Clap {
     command
         .arg(
@@ -182,13 +191,7 @@ fn outputs(command: Clap) -> Clap {
                 .value_parser(PossibleValuesParser::new(["text", "csv", "json", "md"]))
                 .help("The format"),
         )
-        .arg(
-            Arg::new("out")
-                .short('o')
-                .value_name("OUT")
-                .value_parser(value_parser!(PathBuf))
-                .help("Write to this file instead of standard output, whole or not at all"),
-        )
+        .arg(out_argument())
 }
 
 /// The language asked for, else the locale's; Chinese where the locale says nothing.
@@ -368,9 +371,14 @@ fn write(
     let mut bytes = Vec::new();
     let stdout = || PathBuf::from("-");
     content(what, format, depth, &mut bytes).map_err(|error| Failure::Out(stdout(), error))?;
+    write_out(matches, &bytes)
+}
+
+/// Writes to the file asked for, whole or not at all; else to standard output.
+pub(super) fn write_out(matches: &ArgMatches, bytes: &[u8]) -> Result<(), Failure> {
     match matches.get_one::<PathBuf>("out") {
-        Some(path) => files::write_whole(path, &bytes).map_err(|error| Failure::Out(path.clone(), error)),
-        None => io::stdout().lock().write_all(&bytes).map_err(|error| Failure::Out(stdout(), error)),
+        Some(path) => files::write_whole(path, bytes).map_err(|error| Failure::Out(path.clone(), error)),
+        None => io::stdout().lock().write_all(bytes).map_err(screen_failed),
     }
 }
 
