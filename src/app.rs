@@ -14,7 +14,8 @@ use std::sync::Arc;
 
 use crate::archive::{Archive, Volume};
 use crate::audit::{Known, Severity};
-use crate::report::{ColumnName, Mark, Outline, View, compare};
+use crate::origin::Origin;
+use crate::report::{ColumnName, Mark, Outline, Told, View, compare};
 use crate::wording::{Command, Lang, Message};
 
 pub use action::{Action, Edit, Effect, Fit, Widths};
@@ -111,6 +112,9 @@ pub struct App {
     /// The marks of the outline's lines, and how many errors, warnings and notices are not known.
     marks: Vec<Mark>,
     counts: [usize; 3],
+    /// What is wrong with the accounts that show, the gravest first, each with the cells it marks; told once, since it is
+    /// asked for with every frame. Nothing where it is not known yet, or known for other accounts or notes.
+    wrong: Option<Vec<(Vec<Origin>, Told)>>,
 }
 
 impl App {
@@ -158,6 +162,7 @@ impl App {
             only: None,
             marks: Vec::new(),
             counts: [0; 3],
+            wrong: None,
         };
         app.rebuild();
         app
@@ -207,6 +212,7 @@ impl App {
         let same = archive.volumes().iter().rposition(is_same);
         self.shown = same.or(archive.latest()).unwrap_or_default();
         self.archive = archive;
+        self.wrong = None;
         self.partner = 0;
         self.layer = Layer::None;
         self.rebuild();

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::audit::{Audit, Finding, Known, Severity, body, mark};
 use crate::origin::Origin;
-use crate::report::{Key, Label, Mark, Subject, View, marks};
+use crate::report::{Key, Label, Mark, Names, Subject, Told, View, marks};
 use crate::wording::{Command, Message};
 
 use super::action::Effect;
@@ -68,6 +68,7 @@ impl App {
     /// Takes a note on a finding; an empty one takes it back. The shell keeps it.
     pub(super) fn take_note(&mut self, body: String, mark: String, note: String) -> Effect {
         self.known.set(body.clone(), mark.clone(), note.clone());
+        self.wrong = None;
         self.rebuild();
         Effect::Remember { body, mark, note }
     }
@@ -75,6 +76,7 @@ impl App {
     /// Takes what the shell kept of earlier sessions.
     pub(super) fn take_known(&mut self, known: Known) {
         self.known = known;
+        self.wrong = None;
         self.rebuild();
     }
 
@@ -121,7 +123,26 @@ impl App {
             (None, _) => marks(&self.outline, self.accounts(), &own),
             (Some(sides), _) => self.compared_marks(&marks(&sides.1, self.accounts(), &own)),
         };
-        (self.marks, self.counts) = (marks, counts);
+        let wrong = self.wrong.take().unwrap_or_else(|| self.tell_wrong(audit));
+        (self.marks, self.counts, self.wrong) = (marks, counts, Some(wrong));
+    }
+
+    /// All findings that something is to be said of, with the names of their terms.
+    fn tell_wrong(&self, audit: &Audit) -> Vec<(Vec<Origin>, Told)> {
+        let names = Names::of(self.accounts(), self.archive.year_before(self.shown));
+        let mut wrong: Vec<&Finding> =
+            audit.findings.iter().filter(|own| own.severity() <= Severity::Notice).collect();
+        wrong.sort_by_key(|own| own.severity());
+        let tell = |own: &Finding| (own.marked().collect(), names.tell(own, self.note(own)));
+        wrong.into_iter().map(tell).collect()
+    }
+
+    /// The findings that the line at the cursor has part in, the gravest first.
+    #[must_use]
+    pub fn findings_here(&self) -> Vec<&Told> {
+        let places = self.place().map(|place| self.line_places(place)).unwrap_or_default();
+        let is_here = |marked: &&(Vec<Origin>, Told)| marked.0.iter().any(|at| places.contains(at));
+        self.wrong.iter().flatten().filter(is_here).map(|(_, told)| told).collect()
     }
 
     fn compared_marks(&self, later: &[Mark]) -> Vec<Mark> {
@@ -130,12 +151,6 @@ impl App {
             place.and_then(|place| later.get(place)).copied().unwrap_or_default()
         };
         self.outline.nodes.iter().map(mark).collect()
-    }
-
-    /// What came of auditing the accounts that show.
-    #[must_use]
-    pub fn audit(&self) -> &Audit {
-        self.archive.audit(self.shown)
     }
 
     /// How many errors, warnings and notices there are that are not known.
@@ -157,14 +172,12 @@ impl App {
     }
 
     /// The note on a finding.
-    #[must_use]
-    pub fn note(&self, finding: &Finding) -> Option<&str> {
+    fn note(&self, finding: &Finding) -> Option<&str> {
         self.known.note(self.accounts(), finding)
     }
 
     /// The cells of the line at `place` that a finding can name; in a comparison those of the later side.
-    #[must_use]
-    pub fn line_places(&self, place: usize) -> Vec<Origin> {
+    fn line_places(&self, place: usize) -> Vec<Origin> {
         if self.mark(place).own.is_none() {
             return Vec::new();
         }

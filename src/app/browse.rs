@@ -427,6 +427,7 @@ impl App {
         match place.filter(|place| *place < self.archive.volumes().len()) {
             Some(place) => {
                 self.shown = place;
+                self.wrong = None;
                 self.partner = 0;
                 self.rebuild();
             }

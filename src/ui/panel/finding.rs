@@ -1,10 +1,13 @@
 //! What the panel says of a finding: the rule, both sides with their places and their lines in the document, how they
 //! agree; and of other lines, which findings they have part in.
 
+use rust_decimal::Decimal;
+
 use crate::app::App;
-use crate::audit::{Finding, Reason, RuleId, Severity, Verdict};
+use crate::audit::{Reason, RuleId, Severity, Verdict};
+use crate::figure::Unit;
 use crate::origin::Origin;
-use crate::report::{Named, Names, Told};
+use crate::report::{Named, Told};
 use crate::wording::{self, Lang, Panel as Say, say};
 
 use super::super::table::sign;
@@ -28,16 +31,18 @@ pub(super) fn lines(panel: &mut Lines, app: &App, told: &Told) {
     }
     side(panel, app, told.rule, &say(lang, &Say::LeftSide), &told.left);
     side(panel, app, told.rule, &say(lang, &Say::RightSide), &told.right);
+    let unit = wording::difference_unit(lang, told);
+    let counted = |amount: Decimal| wording::grouped(amount.to_string()) + &unit;
     if let (Some(left), Some(right)) = told.sums
         && told.left.len() + told.right.len() > 2
     {
         panel.blank();
-        panel.pair(Look::Plain, &say(lang, &Say::LeftSum), &wording::grouped(left.to_string()));
-        panel.pair(Look::Plain, &say(lang, &Say::RightSum), &wording::grouped(right.to_string()));
+        panel.pair(Look::Plain, &say(lang, &Say::LeftSum), &counted(left));
+        panel.pair(Look::Plain, &say(lang, &Say::RightSum), &counted(right));
     }
     if let (Some(difference), Some(envelope)) = (told.difference, told.envelope) {
-        panel.pair(Look::Plain, &say(lang, &Say::Difference), &wording::grouped(difference.to_string()));
-        panel.pair(Look::Dim, &say(lang, &Say::Envelope), &envelope.to_string());
+        panel.pair(Look::Plain, &say(lang, &Say::Difference), &counted(difference));
+        panel.pair(Look::Dim, &say(lang, &Say::Envelope), &counted(envelope));
     }
     if let Verdict::Untestable(Reason::Illegible(at) | Reason::UnknownLine(at)) = &told.verdict {
         excerpt(panel, app, *at, false);
@@ -58,7 +63,16 @@ fn side(panel: &mut Lines, app: &App, rule: RuleId, heading: &str, terms: &[Name
     for term in terms.iter().filter(|term| terms.len() <= 2 || !term.text.is_empty()).take(LISTED) {
         let sign = if term.is_minus { "- " } else { "" };
         let name = wording::named(lang, term, None);
-        let text = if term.text.is_empty() { say(lang, &Say::Blank) } else { term.text.clone() };
+        let unit = match &term.unit {
+            // A printed percent sign says it.
+            Unit::Unstated | Unit::Percent => String::new(),
+            unit => format!("{}{}", lang.pick("", " "), wording::unit(lang, unit)),
+        };
+        let text = match term.text.as_str() {
+            "" => say(lang, &Say::Blank),
+            text if term.is_figure => format!("{text}{unit}"),
+            text => text.to_owned(),
+        };
         if term.is_figure {
             panel.pair(Look::Plain, &format!("  {sign}{name}"), &text);
         } else {
@@ -111,41 +125,26 @@ pub(super) fn strip(lang: Lang, told: &Told, columns: usize) -> Vec<Line> {
     lines.into_iter().map(clipped).collect()
 }
 
-/// The findings that the line at the cursor has part in, the gravest first.
-fn findings(app: &App) -> Vec<&Finding> {
-    let places = app.place().map(|place| app.line_places(place)).unwrap_or_default();
-    let has_part =
-        |own: &&Finding| own.severity() <= Severity::Notice && own.marked().any(|at| places.contains(&at));
-    if places.is_empty() {
-        return Vec::new();
-    }
-    let mut findings: Vec<&Finding> = app.audit().findings.iter().filter(has_part).collect();
-    findings.sort_by_key(|own| own.severity());
-    findings
-}
-
 /// The gravest finding of the line at the cursor, in a sentence.
 pub(super) fn first_of_line(app: &App) -> Option<String> {
-    let findings = findings(app);
-    let first = findings.first()?;
-    let names = Names::of(app.accounts(), app.archive().year_before(app.shown()));
-    let sign = sign(Some(first.severity()));
-    Some(format!("{sign} {}", wording::finding(app.lang(), &names.tell(first, app.note(first)))))
+    app.findings_here().first().map(|told| sentence(app.lang(), told))
+}
+
+fn sentence(lang: Lang, told: &Told) -> String {
+    format!("{} {}", sign(Some(told.severity)), wording::finding(lang, told))
 }
 
 /// The findings of a line of another view.
 pub(super) fn of_line(panel: &mut Lines, app: &App) {
-    let findings = findings(app);
+    let findings = app.findings_here();
     if findings.is_empty() {
         return;
     }
     let lang = app.lang();
     panel.heading(&say(lang, &Say::Findings(findings.len())));
-    let names = Names::of(app.accounts(), app.archive().year_before(app.shown()));
-    for own in findings.iter().take(OF_A_LINE) {
-        let look = if own.severity() <= Severity::Warning { Look::Warning } else { Look::Plain };
-        let told = names.tell(own, app.note(own));
-        panel.indented(look, &format!("{} {}", sign(Some(own.severity())), wording::finding(lang, &told)));
+    for told in findings.iter().take(OF_A_LINE) {
+        let look = if told.severity <= Severity::Warning { Look::Warning } else { Look::Plain };
+        panel.indented(look, &sentence(lang, told));
     }
     if findings.len() > OF_A_LINE {
         panel.indented(Look::Dim, &wording::more(lang, findings.len() - OF_A_LINE));
