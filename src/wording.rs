@@ -15,7 +15,9 @@ mod sides;
 mod terms;
 
 pub use commands::{Command, Group, command, group_name, hint};
-pub use findings::{finding, more, named, reason, reference, rule_line, severity_line, verdict};
+pub use findings::{
+    difference_unit, finding, more, named, reason, reference, rule_line, severity_line, verdict,
+};
 pub use frame::{RowMark, Status, legend, share_head, status, too_small};
 pub use notes::{alignment, omission, pairing, pairing_name, remark, used};
 pub use notices::{FileProblem, Message, Special, file_problem, message, open_error, reading, year};

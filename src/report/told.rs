@@ -33,7 +33,7 @@ pub struct Named {
     pub at: Option<Origin>,
     /// Whether it is taken off.
     pub is_minus: bool,
-    /// Whether it is brought to yuan from ten thousand yuan.
+    /// Whether it is brought to a smaller unit: from ten thousand yuan, or where no unit is told from a hundred million.
     pub is_converted: bool,
     /// Whether it stands in the accounts of the year before.
     pub is_earlier: bool,
@@ -108,7 +108,21 @@ impl<'a> Names<'a> {
     /// A finding with the names of its terms.
     #[must_use]
     pub fn tell(&self, finding: &Finding, known: Option<&str>) -> Told {
-        let name = |terms: &[Term]| terms.iter().map(|term| self.name(term)).collect();
+        let has_ten_thousands = finding.terms().any(|term| {
+            let place = term.at.and_then(|at| self.own.get(&at));
+            term.factor == 1 && place.is_some_and(|own| own.unit == Unit::TenThousandYuan)
+        });
+        let name = |terms: &[Term]| {
+            let name = |term: &Term| {
+                let mut named = self.name(term);
+                // A quote among yuan that is ten thousand times as much is in the usual unit.
+                if named.statement.is_none() && term.factor == 10_000 && !has_ten_thousands {
+                    named.unit = Unit::TenThousandYuan;
+                }
+                named
+            };
+            terms.iter().map(name).collect()
+        };
         let is_sum = matches!(finding.relation, Relation::Equal | Relation::AtMost);
         Told {
             rule: finding.rule,

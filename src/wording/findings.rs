@@ -127,11 +127,30 @@ fn compared(lang: Lang, told: &Told) -> String {
     let told_difference = match (&told.verdict, told.difference) {
         (Verdict::Holds, _) | (_, None) => String::new(),
         (_, Some(difference)) => {
-            let difference = signed(difference);
+            let difference = signed(difference) + &difference_unit(lang, told);
             lang.pick(format!(", 差 {difference}"), format!(", difference {difference}"))
         }
     };
     format!("{left} {sign} {right}{told_difference}")
+}
+
+/// What a difference and its envelope are counted in; nothing where the terms do not say.
+#[must_use]
+pub fn difference_unit(lang: Lang, told: &Told) -> String {
+    if matches!(told.relation, Relation::Rate | Relation::Change) {
+        return lang.pick("个百分点", " percentage points").to_owned();
+    }
+    let terms = || told.left.iter().chain(&told.right);
+    let stays = terms().filter(|term| !term.is_converted).map(|term| &term.unit);
+    let mut units = stays.filter(|unit| **unit != Unit::Unstated);
+    let unit = match units.next() {
+        None if terms().any(|term| term.is_converted) => Some(&Unit::Yuan),
+        Some(Unit::Percent) => return lang.pick("个百分点", " percentage points").to_owned(),
+        Some(first) if units.all(|unit| unit == first) || told.relation == Relation::Score => Some(first),
+        _ => None,
+    };
+    let gap = lang.pick("", " ");
+    unit.map_or(String::new(), |unit| format!("{gap}{}", super::unit(lang, unit)))
 }
 
 fn signed(amount: Decimal) -> String {
@@ -201,8 +220,12 @@ fn named_text(lang: Lang, term: &Named, beside: Option<&Named>) -> String {
 
 /// What a term says, with its unit where the other side is in another one.
 fn quantity(lang: Lang, term: &Named) -> String {
-    let unit = if term.is_converted { super::unit(lang, &Unit::TenThousandYuan) } else { "".into() };
-    format!("{}{unit}", term.text)
+    let unit = match (term.is_converted, &term.unit) {
+        (false, _) => return term.text.clone(),
+        (true, Unit::TenThousandYuan) => super::unit(lang, &Unit::TenThousandYuan),
+        (true, _) => lang.pick("亿元", "hundred million yuan").into(),
+    };
+    format!("{}{}{unit}", term.text, lang.pick("", " "))
 }
 
 /// What a term is called; only what tells it from the one beside it.

@@ -305,3 +305,23 @@ fn known_errors_are_told_and_do_not_count_where_asked() {
     assert_eq!(kemu_in(&["check", "sample:2023", "--accept-known"], &environment).code, 0);
     assert_eq!(kemu_in(&["check", "sample:2023", "--accept-known", "--no-state"], &environment).code, 1);
 }
+
+#[test]
+fn a_difference_has_its_unit_and_a_figure_of_another_unit_has_its_own() {
+    let text = kemu(&["check", "sample:2023", "--lang", "zh"]).text();
+    for words in ["9.00, 差 +4万元", "20.00, 差 -0.03个百分点", "指导分值 50, 差 +10分", "差 -22.73个百分点"]
+    {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    // The same document with its summary in yuan: both units are told, and the difference is in the smaller one.
+    let text = String::from_utf8_lossy(PUBLISHED.1).replacen("金额单位：万元", "金额单位：元", 1);
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("checks-units");
+    fs::create_dir_all(&folder).expect("a folder");
+    let path = folder.join("units.txt");
+    fs::write(&path, text).expect("a file");
+    let path = path.to_str().expect("a path");
+    let chinese = kemu(&["check", path, "--rule", "R02.5"]).text();
+    assert!(chinese.contains("490.30万元 != ") && chinese.contains("差 +4,902,509.7元"), "{chinese}");
+    let english = kemu(&["check", path, "--rule", "R02.5", "--lang", "en"]).text();
+    assert!(english.contains("490.30 10k yuan != ") && english.contains("+4,902,509.7 yuan"), "{english}");
+}
