@@ -110,8 +110,10 @@ pub(super) fn strip(lang: Lang, told: &Told, columns: usize) -> Vec<Line> {
         let shown: Vec<String> = terms.iter().filter(|own| !own.text.is_empty()).take(3).map(named).collect();
         format!("{}: {}", say(lang, &name), shown.join("; "))
     };
-    let difference =
-        told.difference.map_or(String::new(), |own| format!("  {} {own}", say(lang, &Say::Difference)));
+    let difference = told.difference.map_or(String::new(), |own| {
+        let counted = wording::grouped(own.to_string()) + &wording::difference_unit(lang, told);
+        format!("  {} {counted}", say(lang, &Say::Difference))
+    });
     let note = told
         .known
         .as_ref()
