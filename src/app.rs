@@ -19,7 +19,7 @@ use crate::report::{ColumnName, Mark, Outline, Told, View, compare};
 use crate::wording::{Command, Lang, Message};
 
 pub use action::{Action, Edit, Effect, Fit, Widths};
-pub use find::{Found, Prompt, Purpose};
+pub use find::{Finder, Found, Hit, Prompt, Purpose, Scope};
 pub use look::{Comparing, Emptiness, Order, ShareBase};
 pub use source::SourceView;
 
@@ -59,6 +59,9 @@ pub enum Layer {
     Help(usize),
 }
 
+/// The outlines compared, earlier and later.
+type Sides = Option<Box<(Outline, Outline)>>;
+
 /// The state of a session.
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own that a key turns")]
 #[derive(Clone, Debug)]
@@ -86,6 +89,7 @@ pub struct App {
     is_fold_menu_open: bool,
     prompt: Option<Prompt>,
     found: Found,
+    finder: Finder,
     message: Option<Message>,
     is_interrupted: bool,
     is_quitting: bool,
@@ -97,13 +101,16 @@ pub struct App {
     /// The economic tree that stands beside the functional one, and the edition it was built for.
     beside: Option<Box<(u64, Outline)>>,
     /// The outlines compared, earlier and later.
-    sides: Option<Box<(Outline, Outline)>>,
+    sides: Sides,
     /// The places that show, in order.
     rows: Vec<usize>,
     /// The cursor's place among the rows.
     row: usize,
-    /// How many lines are hidden as empty or unchanged.
+    /// How many lines are hidden as empty or unchanged, and how many more since the filter does not match them.
     hidden: usize,
+    filtered_out: usize,
+    /// The places that the filter of the view keeps, in order, where it has one.
+    filtered: Option<Vec<usize>>,
     /// Whether the first picture is out, so that there is time for an audit.
     is_audit_due: bool,
     /// What is known of findings, and which of them show; all where none is chosen.
@@ -146,6 +153,7 @@ impl App {
             is_fold_menu_open: false,
             prompt: None,
             found: Found::default(),
+            finder: Finder::default(),
             message: None,
             is_interrupted: false,
             is_quitting: false,
@@ -157,6 +165,8 @@ impl App {
             rows: Vec::new(),
             row: 0,
             hidden: 0,
+            filtered_out: 0,
+            filtered: None,
             is_audit_due: false,
             known: Known::default(),
             only: None,
@@ -190,8 +200,10 @@ impl App {
             Action::Tell(message) => self.message = Some(message),
             Action::Reloaded(archive) => self.take(archive),
             Action::Known(known) => self.take_known(known),
+            Action::History(queries) => self.finder.recall_all(queries),
             Action::Audit => {
                 self.is_audit_due = true;
+                self.finder.forget();
                 self.build_marks();
             }
             Action::Fit(_) => {}
@@ -255,7 +267,9 @@ impl App {
             Command::Language => {
                 self.lang = self.lang.pick(Lang::English, Lang::Chinese);
                 self.edition += 1;
+                self.finder.forget();
                 self.find_again();
+                self.refresh_rows();
             }
             command => match self.layer {
                 Layer::None => self.browse(command),
@@ -294,7 +308,7 @@ impl App {
         self.rebuild();
     }
 
-    /// Takes back one thing: a layer, the focus, the search, only changes, the comparison. Never quits.
+    /// Takes back one thing: a layer, the focus, the filter, the search, only changes, the comparison. Never quits.
     fn cancel(&mut self) -> bool {
         if self.prompt.is_some() {
             let _ = self.edit(Edit::Cancel);
@@ -303,6 +317,8 @@ impl App {
             && self.focus == Focus::Panel
         {
             self.focus = Focus::Tree;
+        } else if self.layer == Layer::None && self.look().filter.is_some() {
+            self.end_filter();
         } else if self.layer == Layer::None && !self.found.query.is_empty() {
             self.found = Found::default();
         } else if self.layer == Layer::None && self.only_changes && self.sides.is_some() {
@@ -354,14 +370,16 @@ impl App {
         if self.shown >= self.archive.volumes().len() {
             return;
         }
+        self.finder.forget();
         let own = self.archive.outline(self.shown, self.view, &self.known, self.only);
-        self.sides = None;
-        self.outline = own;
         self.partners = self.archive.partners(self.shown);
-        let other = self.other().filter(|_| self.comparing != Comparing::Off && self.view.can_be_compared());
-        if let Some(other) = other {
-            self.compare_with(other);
-        }
+        (self.outline, self.sides) = match self.joined(own) {
+            Ok((joint, sides)) => (joint, sides),
+            Err(own) => {
+                self.message = Some(Message::OnlyOneSide);
+                (own, None)
+            }
+        };
         self.edition += 1;
         self.build_marks();
         let outline = std::mem::replace(&mut self.outline, empty(self.view));
@@ -371,24 +389,26 @@ impl App {
         self.refresh_rows();
     }
 
-    /// Puts the comparison with another volume in the place of the outline.
-    fn compare_with(&mut self, other: usize) {
-        let earlier = self.archive.outline(other, self.view, &self.known, None);
+    /// What shows of an outline: itself, or its comparison with that of the other side. Given back as it is where only
+    /// one side publishes anything: nothing of it is new then, nor was it dropped.
+    fn joined(&self, own: Outline) -> Result<(Outline, Sides), Outline> {
+        let view = own.view;
+        let is_compared = self.comparing != Comparing::Off && view.can_be_compared();
+        let Some(other) = self.other().filter(|_| is_compared) else { return Ok((own, None)) };
         let (Some(before), Some(after)) = (self.archive.edition(other), self.archive.edition(self.shown))
         else {
-            return;
+            return Ok((own, None));
         };
-        // What one side does not publish at all was not dropped, nor is it new.
-        if earlier.nodes.is_empty() != self.outline.nodes.is_empty() {
-            self.message = Some(Message::OnlyOneSide);
-            return;
+        let earlier = self.archive.outline(other, view, &self.known, None);
+        if earlier.nodes.is_empty() != own.nodes.is_empty() {
+            return Err(own);
         }
         let editions = (before, after);
-        let name = self.look().column.or_else(|| compare::default_column(&earlier, &self.outline, editions));
+        let chosen = self.looks[view as usize].column;
+        let name = chosen.or_else(|| compare::default_column(&earlier, &own, editions));
         let name = name.unwrap_or(ColumnName::ExecutedOrActual);
-        let joint = compare::compare(&earlier, &self.outline, editions, name);
-        let later = std::mem::replace(&mut self.outline, joint);
-        self.sides = Some(Box::new((earlier, later)));
+        let joint = compare::compare(&earlier, &own, editions, name);
+        Ok((joint, Some(Box::new((earlier, own)))))
     }
 
     /// Builds the economic tree once a screen has room for it.

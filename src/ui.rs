@@ -4,6 +4,7 @@
 
 pub mod bindings;
 mod browse;
+mod find;
 mod help;
 pub mod keys;
 mod panel;
@@ -37,7 +38,11 @@ pub fn fit(area: Rect, app: &App) -> Fit {
     Fit {
         tree: usize::from(panes.tree.height),
         panel: usize::from(side.height),
-        panel_text: if side.width > 0 { panel::lines(app, usize::from(side.width)).len() } else { 0 },
+        panel_text: if side.width > 0 && !find::is_open(app) {
+            panel::lines(app, usize::from(side.width)).len()
+        } else {
+            0
+        },
         source: usize::from(source::height(area)),
         help: usize::from(help::height(area)),
         help_text: if matches!(app.layer(), Layer::Help(_)) {
@@ -45,7 +50,7 @@ pub fn fit(area: Rect, app: &App) -> Fit {
         } else {
             0
         },
-        has_third: panes.third.is_some(),
+        has_third: panes.third.is_some() && !find::is_open(app),
         widths: if app.widths().edition == app.edition() {
             Arc::clone(app.widths())
         } else {

@@ -4,6 +4,7 @@
 #![expect(clippy::non_ascii_literal, reason = "this room speaks Chinese")]
 
 mod commands;
+mod find;
 mod findings;
 mod frame;
 mod notes;
@@ -15,6 +16,7 @@ mod sides;
 mod terms;
 
 pub use commands::{Command, Group, command, group_name, hint};
+pub use find::{FindWord, asked, find_word, rank, same_query, scope, spelled, syntax, tally, wrong};
 pub use findings::{
     difference_unit, finding, more, named, reason, reference, rule_line, severity_line, verdict,
 };
@@ -30,7 +32,7 @@ pub use sides::{
 };
 pub use terms::{
     Head, base, code_remark, column, column_slug, format_name, group, head, kind, label, measure, node_name,
-    passage_name, relation, search_name, statement, unit, view,
+    other_name, passage_name, relation, statement, unit, view,
 };
 
 /// A language of the screen.

@@ -19,6 +19,8 @@ pub enum Action {
     Paste(String),
     /// The shell tells which findings are known.
     Known(Known),
+    /// The shell tells which queries were asked before, the latest last.
+    History(Vec<String>),
     /// Something shows: there is time to audit it.
     Audit,
     /// The screen tells how much of each pane shows.
@@ -60,6 +62,12 @@ pub enum Edit {
     Next,
     /// The previous match, the prompt stays.
     Previous,
+    /// Only matches and what encloses them show, or all lines again.
+    Keep,
+    /// The next scope of the search.
+    Scope,
+    /// An earlier query.
+    Recall,
 }
 
 /// How much of each pane shows, in lines and columns; only the screen knows.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::audit::{Audit, Finding, Known, Severity, body, mark};
 use crate::origin::Origin;
-use crate::report::{Key, Label, Mark, Names, Subject, Told, View, marks};
+use crate::report::{Key, Label, Mark, Names, Outline, Subject, Told, marks};
 use crate::wording::{Command, Message};
 
 use super::action::Effect;
@@ -112,19 +112,36 @@ impl App {
             return;
         }
         let audit = self.archive.audit(self.shown);
-        let own = match self.known.iter().next() {
-            Some(_) => Cow::Owned(audit.without(self.accounts(), &self.known)),
-            None => Cow::Borrowed(audit),
-        };
+        let own = self.unknown(audit);
         let counts =
             [Severity::Error, Severity::Warning, Severity::Notice].map(|severity| own.count(severity));
-        let marks = match (&self.sides, self.view) {
-            (_, View::Audit | View::Notes) => Vec::new(),
-            (None, _) => marks(&self.outline, self.accounts(), &own),
-            (Some(sides), _) => self.compared_marks(&marks(&sides.1, self.accounts(), &own)),
-        };
+        let marks = self.marks_of(&self.outline, self.sides.as_deref().map(|sides| &sides.1), &own);
         let wrong = self.wrong.take().unwrap_or_else(|| self.tell_wrong(audit));
         (self.marks, self.counts, self.wrong) = (marks, counts, Some(wrong));
+    }
+
+    /// The findings that are not known.
+    pub(super) fn unknown<'a>(&self, audit: &'a Audit) -> Cow<'a, Audit> {
+        match self.known.iter().next() {
+            Some(_) => Cow::Owned(audit.without(self.accounts(), &self.known)),
+            None => Cow::Borrowed(audit),
+        }
+    }
+
+    /// The marks of an outline of the accounts that show, or of its comparison.
+    pub(super) fn marks_of(&self, outline: &Outline, later: Option<&Outline>, audit: &Audit) -> Vec<Mark> {
+        match later {
+            _ if !outline.view.can_be_compared() => Vec::new(),
+            None => marks(outline, self.accounts(), audit),
+            Some(later) => {
+                let marks = marks(later, self.accounts(), audit);
+                let mark = |node: &crate::report::Node| {
+                    let place = node.compared.as_ref().and_then(|own| own.later);
+                    place.and_then(|place| marks.get(place)).copied().unwrap_or_default()
+                };
+                outline.nodes.iter().map(mark).collect()
+            }
+        }
     }
 
     /// All findings that something is to be said of, with the names of their terms.
@@ -143,14 +160,6 @@ impl App {
         let places = self.place().map(|place| self.line_places(place)).unwrap_or_default();
         let is_here = |marked: &&(Vec<Origin>, Told)| marked.0.iter().any(|at| places.contains(at));
         self.wrong.iter().flatten().filter(is_here).map(|(_, told)| told).collect()
-    }
-
-    fn compared_marks(&self, later: &[Mark]) -> Vec<Mark> {
-        let mark = |node: &crate::report::Node| {
-            let place = node.compared.as_ref().and_then(|own| own.later);
-            place.and_then(|place| later.get(place)).copied().unwrap_or_default()
-        };
-        self.outline.nodes.iter().map(mark).collect()
     }
 
     /// How many errors, warnings and notices there are that are not known.

@@ -42,6 +42,8 @@ impl App {
             }
             Command::NextPane => self.switch_pane(),
             Command::Find => self.open_prompt(""),
+            Command::KeepMatches => self.open_filter(),
+            Command::FindSame => self.find_same(),
             Command::NextMatch => self.jump_match(true),
             Command::PreviousMatch => self.jump_match(false),
             Command::Compare => self.switch_comparison(),
@@ -109,8 +111,15 @@ impl App {
 
     /// Finds the rows that show; keeps the cursor on its line, or on the nearest one above that still shows.
     pub(super) fn refresh_rows(&mut self) {
-        let kept = self.kept();
+        let mut kept = self.kept(None);
         self.hidden = kept.iter().filter(|is_kept| !**is_kept).count();
+        self.filtered_out = 0;
+        if let Some(filtered) = &self.filtered {
+            let matching = self.kept(Some(filtered));
+            self.filtered_out =
+                kept.iter().zip(&matching).filter(|(own, is_match)| **own && !**is_match).count();
+            kept = matching;
+        }
         let before = self.look().cursor.clone();
         self.rows = self.ordered(&kept);
         if let Some(key) = before
@@ -138,15 +147,23 @@ impl App {
         above.map(|place| self.outline.nodes[place].key.clone())
     }
 
-    /// Which nodes are not hidden as empty or unchanged. A node that is kept keeps those around it; one that is not as
-    /// it should be is kept though it is blank.
-    fn kept(&self) -> Vec<bool> {
+    /// Whether a place is not hidden, folds apart.
+    fn is_kept(&self, place: usize) -> bool {
+        self.kept(self.filtered.as_deref())[place]
+    }
+
+    /// Which nodes are not hidden as empty or unchanged, or by a filter that keeps only some places. A node that is kept
+    /// keeps those around it; one that is not as it should be, or that was asked for, is kept though it is blank.
+    fn kept(&self, filtered: Option<&[usize]>) -> Vec<bool> {
         use super::Emptiness;
         let is_compared = self.sides.is_some();
         let own = |(place, node): (usize, &Node)| {
             let changed = node.compared.as_ref().is_none_or(|compared| compared.is_changed);
             if is_compared && self.only_changes && !changed {
                 return false;
+            }
+            if let Some(filtered) = filtered {
+                return filtered.binary_search(&place).is_ok();
             }
             let mut cells =
                 node.values.iter().filter(|value| !matches!(value, Value::Absent | Value::Rate(None)));
@@ -262,7 +279,11 @@ impl App {
         }
         self.look_mut().cursor = Some(self.outline.nodes[place].key.clone());
         self.panel_top = 0;
-        if !self.kept()[place] {
+        if !self.is_kept(place) && self.look().filter.is_some() {
+            // What the reader asks for comes before what was filtered.
+            (self.look_mut().filter, self.filtered) = (None, None);
+        }
+        if !self.is_kept(place) {
             self.emptiness = super::Emptiness::ShowAll;
             self.only_changes = false;
         }
@@ -380,14 +401,18 @@ impl App {
     fn switch_view(&mut self, number: u8) {
         let view = usize::from(number).checked_sub(1).and_then(|index| View::ALL.get(index));
         if let Some(view) = view {
-            self.view = *view;
-            self.focus = Focus::Tree;
-            self.panel_top = 0;
-            if self.panel_mode == PanelMode::Full {
-                self.panel_mode = PanelMode::Beside;
-            }
-            self.rebuild();
+            self.go_to_view(*view);
         }
+    }
+
+    pub(super) fn go_to_view(&mut self, view: View) {
+        self.view = view;
+        self.focus = Focus::Tree;
+        self.panel_top = 0;
+        if self.panel_mode == PanelMode::Full {
+            self.panel_mode = PanelMode::Beside;
+        }
+        self.rebuild();
     }
 
     fn switch_column(&mut self, is_forward: bool) {

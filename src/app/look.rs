@@ -1,8 +1,10 @@
 //! How a view is looked at: folds, cursor, active column; kept by key, so that another year needs no translation.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::audit::Severity;
+use crate::report::search::Expr;
 use crate::report::{ColumnName, Group, Key, Label, Outline, View};
 
 /// What a share is a share of.
@@ -83,8 +85,19 @@ impl Comparing {
     }
 }
 
+/// What a filter keeps, and where the reader was before it.
+#[derive(Clone, Debug)]
+pub(super) struct Filter {
+    pub(super) typed: String,
+    pub(super) asked: Arc<Expr>,
+    pub(super) is_fuzzy: bool,
+    pub(super) folded: HashSet<Key>,
+    pub(super) cursor: Option<Key>,
+    pub(super) top: usize,
+}
+
 /// How one view is looked at.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Look {
     pub(super) folded: HashSet<Key>,
     pub(super) cursor: Option<Key>,
@@ -94,6 +107,7 @@ pub(super) struct Look {
     pub(super) column: Option<ColumnName>,
     /// The lines that were there before, so that their folds are the reader's.
     pub(super) seen: HashSet<Key>,
+    pub(super) filter: Option<Filter>,
 }
 
 impl Look {

@@ -9,7 +9,9 @@ use crate::report::detail::{Detail, detail};
 use crate::report::{Column, ColumnName, Outline, View};
 use crate::wording::{Lang, Message};
 
-use super::{App, Comparing, Emptiness, Focus, Found, Layer, Order, PanelMode, Prompt, ShareBase, Widths};
+use super::{
+    App, Comparing, Emptiness, Finder, Focus, Found, Layer, Order, PanelMode, Prompt, ShareBase, Widths,
+};
 
 impl App {
     /// The language of the screen.
@@ -88,6 +90,25 @@ impl App {
     #[must_use]
     pub fn hidden(&self) -> usize {
         self.hidden
+    }
+
+    /// How many lines the filter hides.
+    #[must_use]
+    pub fn filtered_out(&self) -> usize {
+        self.filtered_out
+    }
+
+    /// The filter of the view: what was typed, and how many lines it keeps for themselves.
+    #[must_use]
+    pub fn filter(&self) -> Option<(&str, usize)> {
+        let filter = self.look().filter.as_ref()?;
+        Some((&filter.typed, self.filtered.as_ref().map_or(0, Vec::len)))
+    }
+
+    /// The search: its results, its scope, what was asked before.
+    #[must_use]
+    pub fn finder(&self) -> &Finder {
+        &self.finder
     }
 
     /// The first row in the window.

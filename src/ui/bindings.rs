@@ -63,6 +63,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(G::View, C::View(7), &[c('7'), c('a')]),
     bind(G::View, C::View(8), &[c('8')]),
     bind(G::Find, C::Find, &[c('/')]),
+    bind(G::Find, C::KeepMatches, &[c('&'), c('f')]),
+    bind(G::Find, C::FindSame, &[c('*')]),
     bind(G::Find, C::NextMatch, &[c('n')]),
     bind(G::Find, C::PreviousMatch, &[c('N')]),
     bind(G::Compare, C::Compare, &[c('c')]),
@@ -123,6 +125,7 @@ pub const HINTS: &[&[Command]] = &[
     &[C::Down, C::Up],
     &[C::Close, C::Open],
     &[C::Find],
+    &[C::KeepMatches],
     &[C::Compare],
     &[C::NextColumn],
     &[C::ShareBase],
@@ -184,8 +187,20 @@ pub fn action(key: Key, app: &App) -> Action {
         // The menu of folds has no keys for the way out; they work there all the same.
         None if key == k(K::Esc) => Action::Command(Command::Cancel),
         None if key == Key::ctrl('c') => Action::Command(Command::Interrupt),
+        // An input method that is on: no key, but what to look for.
+        None if own_text(key).is_some() && !app.is_fold_menu_open() => {
+            Action::Paste(own_text(key).map(String::from).unwrap_or_default())
+        }
         None => Action::NoChoice(key.to_string()),
     }
+}
+
+/// The Chinese character that a key brings, where it brings one.
+fn own_text(key: Key) -> Option<char> {
+    let K::Char(character) = key.code else { return None };
+    let is_chinese =
+        matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    (is_chinese && !key.ctrl).then_some(character)
 }
 
 /// What a key means in the prompt.
@@ -206,6 +221,9 @@ fn edit(key: Key) -> Action {
         (K::Left, _) => Edit::Left,
         (K::Right, _) => Edit::Right,
         (K::Enter, _) => Edit::Accept,
+        (K::Tab, _) => Edit::Keep,
+        (K::Char('s'), true) => Edit::Scope,
+        (K::Char('r'), true) => Edit::Recall,
         _ => return Action::NoChoice(key.to_string()),
     };
     Action::Edit(edit)

@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::accounts::Accounts;
 use crate::accounts::catalog::{self, Kinship};
@@ -14,7 +14,7 @@ use super::bindings::{AUDIT_HINTS, COMPARE_HINTS, HINTS, keys_of};
 use super::panes::Panes;
 use super::text::{clip, fit_left, fit_right, put, width};
 use super::theme::Theme;
-use super::{panel, table};
+use super::{find, panel, table};
 
 /// Draws the view with all that stands around it.
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
@@ -22,10 +22,16 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
     let buffer = frame.buffer_mut();
     title(buffer, panes.title, app, theme);
     match app.prompt() {
-        Some(_) => prompt(frame, panes.tabs, app, theme),
+        Some(prompt) => find::prompt(frame, panes.tabs, app, prompt, theme),
         None => tabs(buffer, panes.tabs, app, theme),
     }
     let buffer = frame.buffer_mut();
+    if find::is_open(app) {
+        find::draw(buffer, &panes, app, theme);
+        table::draw(buffer, panes.head, panes.tree, app, theme);
+        state(buffer, panes.state, app, theme);
+        return hints(buffer, panes.hints, app, theme);
+    }
     if app.panel_mode() != PanelMode::Full {
         path(buffer, panes.path, app, theme);
         table::draw(buffer, panes.head, panes.tree, app, theme);
@@ -46,11 +52,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
     hints(buffer, panes.hints, app, theme);
 }
 
-fn rule(buffer: &mut Buffer, area: Rect, theme: &Theme) {
+pub(super) fn rule(buffer: &mut Buffer, area: Rect, theme: &Theme) {
     put(buffer, area.x, area.y, area.width, &"-".repeat(usize::from(area.width)), theme.dim);
 }
 
-fn separator(buffer: &mut Buffer, area: Rect, is_focused: bool, theme: &Theme) {
+pub(super) fn separator(buffer: &mut Buffer, area: Rect, is_focused: bool, theme: &Theme) {
     for y in area.top()..area.bottom() {
         put(buffer, area.x.saturating_sub(2), y, 1, "|", if is_focused { theme.accent } else { theme.dim });
     }
@@ -184,41 +190,6 @@ fn badge(app: &App) -> String {
     if text.is_empty() { text } else { format!(" {text}") }
 }
 
-/// The prompt stands on the second line, where no input method's window covers it.
-fn prompt(frame: &mut Frame<'_>, area: Rect, app: &App, theme: &Theme) {
-    let Some(prompt) = app.prompt() else { return };
-    let found = app.found();
-    let lead = match &prompt.purpose {
-        Purpose::Find => "/".to_owned(),
-        Purpose::Note { .. } => status(app.lang(), &Status::NotePrompt),
-    };
-    let mark = if found.query.is_empty() || prompt.purpose != Purpose::Find {
-        String::new()
-    } else {
-        status(app.lang(), &Status::Matches(found.query.clone(), found.places.len()))
-    };
-    let room = usize::from(area.width).saturating_sub(width(&mark) + width(&lead) + 3).max(8);
-    let scroll = prompt.input.visual_scroll(room.saturating_sub(1));
-    let mut skipped = 0;
-    let shown: String = prompt
-        .input
-        .value()
-        .chars()
-        .skip_while(|c| {
-            let is_before = skipped < scroll;
-            skipped += width(c.encode_utf8(&mut [0; 4]));
-            is_before
-        })
-        .collect();
-    let buffer = frame.buffer_mut();
-    put(buffer, area.x, area.y, area.width, &format!("{lead}{}", clip(&shown, room)), theme.heading);
-    let columns = u16::try_from(width(&mark)).unwrap_or(0).min(area.width);
-    put(buffer, area.right() - columns, area.y, columns, &mark, theme.dim);
-    let caret = prompt.input.visual_cursor().saturating_sub(scroll);
-    let x = area.x + u16::try_from(caret + width(&lead)).unwrap_or(0);
-    super::set_caret(frame, Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
-}
-
 /// The names from the outermost line to the cursor's parent.
 fn path(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let Some(place) = app.place() else { return };
@@ -275,7 +246,10 @@ fn state(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     if app.comparing() != Comparing::Off {
         phrases.push(Status::Pairings(pairings(app)));
     }
-    if !app.found().query.is_empty() && app.prompt().is_none() {
+    let filter = app.filter().filter(|_| app.prompt().is_none());
+    if let Some((query, kept)) = filter {
+        phrases.push(Status::Filter(query.to_owned(), kept, app.filtered_out()));
+    } else if !app.found().query.is_empty() && app.prompt().is_none() {
         phrases.push(Status::Matches(app.found().query.clone(), app.found().places.len()));
     }
     let text: Vec<String> = phrases.iter().map(|phrase| status(app.lang(), phrase)).collect();

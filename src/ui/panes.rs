@@ -19,6 +19,8 @@ const GAP: u16 = 3;
 
 /// Lines of the strip below the tree where the panel has no room at the side.
 const STRIP: u16 = 4;
+/// Lines of the results there, while the prompt to find is open.
+const RESULTS: u16 = 9;
 
 /// The parts of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +41,8 @@ pub(super) struct Panes {
     pub(super) panel: Option<Rect>,
     /// Whether the panel is the strip below.
     pub(super) is_strip: bool,
+    /// The query language, while the prompt to find is open.
+    pub(super) syntax: Rect,
     /// What is set.
     pub(super) state: Rect,
     /// Keys.
@@ -55,33 +59,40 @@ impl Panes {
             Rect { x: area.x, y: area.y + y.min(area.height), width: area.width, height: 1 }
                 .intersection(area)
         };
-        let body_end = area.height.saturating_sub(2);
+        let is_finding = super::find::is_open(app);
+        let foot = if is_finding { super::find::syntax_lines(area.width, app.lang()) } else { 0 };
+        let body_end = area.height.saturating_sub(2 + foot);
         let mut panes = Self {
             title: line(0),
             tabs: line(1),
             path: line(2),
             head: line(3),
-            state: line(body_end),
-            hints: line(body_end + 1),
+            syntax: Rect { height: foot, ..line(body_end) }.intersection(area),
+            state: line(body_end + foot),
+            hints: line(body_end + foot + 1),
             ..Self::default()
         };
         let body = Rect { x: area.x, y: area.y + 4, width: area.width, height: body_end.saturating_sub(4) };
         panes.tree = body.intersection(area);
-        match app.panel_mode() {
+        // Results are shown whatever the panel is.
+        let mode = if is_finding { PanelMode::Beside } else { app.panel_mode() };
+        match mode {
             PanelMode::Hidden => {}
             PanelMode::Full => {
                 panes.panel = Some(Rect { y: panes.head.y, height: panes.tree.height + 1, ..panes.tree });
                 panes.tree = Rect { height: 0, ..panes.tree };
             }
-            PanelMode::Beside if area.width < side(app) => panes.split_below(),
+            PanelMode::Beside if area.width < side(app) => {
+                panes.split_below(if is_finding { RESULTS } else { STRIP });
+            }
             PanelMode::Beside => panes.split_beside(app),
         }
         panes
     }
 
     /// The strip: a rule and a few lines.
-    fn split_below(&mut self) {
-        let height = STRIP.min(self.tree.height / 2);
+    fn split_below(&mut self, lines: u16) {
+        let height = lines.min(self.tree.height / 2);
         self.tree.height -= height;
         let top = self.tree.bottom();
         self.panel = Some(Rect { y: top + 1, height: height.saturating_sub(1), ..self.tree });
@@ -98,7 +109,8 @@ impl Panes {
         let panel = Rect { x: all.right() - width, y: self.head.y, width, height: all.height + 1 };
         self.panel = Some(panel);
         self.tree.width = all.width - width - GAP;
-        if all.width >= THIRD && app.view() == View::Function && app.sides().is_none() {
+        let has_third = app.view() == View::Function && app.sides().is_none();
+        if all.width >= THIRD && (has_third || super::find::is_open(app)) {
             let third = all.width / 4;
             self.tree.width -= third + GAP;
             self.third = Some(Rect {

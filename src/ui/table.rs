@@ -54,8 +54,12 @@ pub(super) fn draw(buffer: &mut Buffer, head: Rect, tree: Rect, app: &App, theme
         draw_head(buffer, head, app, &layout, theme);
     }
     if app.rows().is_empty() {
-        let is_bare = app.outline().nodes.is_empty();
-        let said = status(app.lang(), if is_bare { &Status::NoSuchTables } else { &Status::AllHidden });
+        let said = match app.filter() {
+            _ if app.outline().nodes.is_empty() => Status::NoSuchTables,
+            Some(_) => Status::NothingKept,
+            None => Status::AllHidden,
+        };
+        let said = status(app.lang(), &said);
         put(buffer, tree.x + 1, tree.y, tree.width.saturating_sub(1), &said, theme.dim);
     }
     let largest = largest_change(app.outline());
@@ -116,7 +120,7 @@ fn longest_name(app: &App) -> usize {
     let outline = app.outline();
     let nodes = outline.nodes.iter().enumerate().filter(|(_, node)| !is_bare(node));
     let count = |place: usize| usize::from(outline.has_children(place) && !app.is_folded(place)) * COUNT;
-    nodes.map(|(place, _)| width(&name(app, place, false)) + count(place)).max().unwrap_or(0)
+    nodes.map(|(place, _)| width(&name(app, place, false).text()) + count(place)).max().unwrap_or(0)
 }
 
 /// Whether a line has no figure at all.
@@ -272,18 +276,21 @@ fn draw_row(
 ) {
     let outline = app.outline();
     let node = &outline.nodes[place];
-    let found = &app.found().places;
+    let is_found = app.found().places.binary_search(&place).is_ok();
     let style = match &node.compared {
         _ if is_cursor => theme.plain,
+        // What only encloses what a filter keeps stands back.
+        _ if app.filter().is_some() && !is_found => theme.dim,
         Some(own) if own.pairing.is_only_earlier() => theme.dim,
         _ => theme.plain,
     };
     // A line without any figure has the whole row for its name.
     let name_columns = if is_bare(node) { area.width } else { columns_u16(layout.name) };
-    // Only the name was searched, so only the name is marked; the cursor's row has its own looks.
-    let is_match = !is_cursor && found.binary_search(&place).is_ok();
-    let name_style = if is_match { theme.r#match } else { style };
-    put(buffer, area.x, area.y, name_columns, &name(app, place, is_cursor), name_style);
+    let name = name(app, place, is_cursor);
+    put(buffer, area.x, area.y, name_columns, &name.text(), style);
+    if is_found {
+        mark(buffer, Rect { width: name_columns, ..area }, app, (node, &name), is_cursor, theme);
+    }
     if is_bare(node) {
         if is_cursor {
             buffer.set_style(area, theme.selected);
@@ -359,8 +366,57 @@ pub(super) fn share(app: &App, place: usize) -> Option<crate::report::Rate> {
     }
 }
 
-/// The name of a line: the cursor's mark, indentation, the sign of its fold, its code and name.
-fn name(app: &App, place: usize, is_cursor: bool) -> String {
+/// The name of a line, in its parts.
+struct Name {
+    /// The cursor's mark, indentation, the sign of its fold, its badge.
+    lead: String,
+    /// Its code, with a blank behind it.
+    code: String,
+    label: String,
+    /// How many lines are folded away below it.
+    count: String,
+}
+
+impl Name {
+    fn text(&self) -> String {
+        format!("{}{}{}{}", self.lead, self.code, self.label, self.count)
+    }
+}
+
+/// Marks what of a line's code and name was asked for; the whole name where it was found by something else.
+fn mark(
+    buffer: &mut Buffer,
+    area: Rect,
+    app: &App,
+    (node, name): (&Node, &Name),
+    is_cursor: bool,
+    theme: &Theme,
+) {
+    let found = app.found();
+    let Some(asked) = &found.asked else { return };
+    // The cursor's row has its own looks.
+    let style = if is_cursor { Style::new().add_modifier(Modifier::UNDERLINED) } else { theme.r#match };
+    let (lead, code) = (width(&name.lead), width(&name.code));
+    let digits = node.code.as_ref().map_or(0, |code| asked.code_mark(code.digits()));
+    let mut marks = vec![(lead, digits)];
+    for range in asked.marks(&name.label, found.is_fuzzy) {
+        marks.push((lead + code + width(&name.label[..range.start]), width(&name.label[range])));
+    }
+    marks.retain(|own| own.1 > 0);
+    if marks.is_empty() && app.filter().is_none() {
+        marks.push((lead, code + width(&name.label)));
+    }
+    // Where the name is cut, its last column says so.
+    let all = usize::from(area.width);
+    let room = if width(&name.text()) > all { all.saturating_sub(1) } else { all };
+    for (start, columns) in marks {
+        let (start, end) = (start.min(room), (start + columns).min(room));
+        let (x, width) = (area.x + columns_u16(start), columns_u16(end - start));
+        buffer.set_style(Rect { x, width, ..area }.intersection(buffer.area), style);
+    }
+}
+
+fn name(app: &App, place: usize, is_cursor: bool) -> Name {
     let outline = app.outline();
     let node = &outline.nodes[place];
     let indent = "  ".repeat(usize::from(node.depth));
@@ -386,7 +442,7 @@ fn name(app: &App, place: usize, is_cursor: bool) -> String {
     };
     // The badge takes the blank before the name, so that it costs no column; findings are told one by one.
     let gap = if matches!(node.label, Label::Finding(_)) { " " } else { "" };
-    format!("{mark}{indent}{fold}{badge}{gap}{code}{label}{count}")
+    Name { lead: format!("{mark}{indent}{fold}{badge}{gap}"), code, label, count }
 }
 
 /// Whether a line has part in a finding, or a folded line has such lines below it.

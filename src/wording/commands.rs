@@ -85,6 +85,10 @@ pub enum Command {
     NarrowerPanel,
     /// Find by name or code.
     Find,
+    /// Only what a query finds, with what encloses it.
+    KeepMatches,
+    /// The same code or name elsewhere.
+    FindSame,
     /// Next match.
     NextMatch,
     /// Previous match.
@@ -182,7 +186,13 @@ pub fn command(lang: Lang, command: Command) -> &'static str {
         Command::PanelLayout => lang.pick("侧栏/全屏", "panel in full"),
         Command::WiderPanel => lang.pick("侧栏加宽", "wider panel"),
         Command::NarrowerPanel => lang.pick("侧栏收窄", "narrower panel"),
-        Command::Find => lang.pick("按名称或编码查找", "find by name or code"),
+        Command::Find => {
+            lang.pick("查找: 文字/拼音/编码/金额/比率", "find: text, pinyin, code, amount, rate")
+        }
+        Command::KeepMatches => {
+            lang.pick("筛选: 只留匹配行及其上级", "filter: only matches and their parents")
+        }
+        Command::FindSame => lang.pick("在别处找同码同名的行", "the same code or name elsewhere"),
         Command::NextMatch => lang.pick("下一处", "next match"),
         Command::PreviousMatch => lang.pick("上一处", "previous match"),
         Command::Compare => lang.pick("对比: 并列/差异/关", "compare: side by side / differences / off"),
@@ -219,6 +229,7 @@ pub fn hint(lang: Lang, command: Command) -> Option<&'static str> {
         Command::Down => lang.pick("移动", "move"),
         Command::Close => lang.pick("收放", "fold"),
         Command::Find => lang.pick("查找", "find"),
+        Command::KeepMatches => lang.pick("筛选", "filter"),
         Command::Compare => lang.pick("对比", "compare"),
         Command::Partner => lang.pick("换对象", "with another"),
         Command::NextColumn => lang.pick("换列", "column"),

@@ -72,6 +72,8 @@ pub enum Status {
     NoteHints,
     /// A search: the query, and how many it found.
     Matches(String, usize),
+    /// A filter: the query, how many lines it finds, how many it hides.
+    Filter(String, usize, usize),
     /// How many lines are paired in each way but the usual one.
     Pairings(Vec<(String, usize)>),
     /// The menu of folds.
@@ -94,6 +96,8 @@ pub enum Status {
     NoSuchTables,
     /// In place of a tree of which every line is hidden.
     AllHidden,
+    /// In place of a tree of which the filter keeps nothing.
+    NothingKept,
     /// The help's title.
     HelpTitle,
     /// The heading of the marks.
@@ -153,6 +157,10 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
         Status::Matches(query, count) => {
             lang.pick(format!("查找“{query}” {count} 处"), format!("\"{query}\": {count} found"))
         }
+        Status::Filter(query, kept, hidden) => lang.pick(
+            format!("筛选“{query}” {kept} 行 (隐藏 {hidden} 行, Esc 还原)"),
+            format!("filter \"{query}\": {kept} lines ({hidden} hidden, Esc undoes)"),
+        ),
         Status::Pairings(counts) => {
             counts.iter().map(|(name, count)| format!("{name}{count}")).collect::<Vec<_>>().join(" ")
         }
@@ -170,8 +178,8 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
             pick("j/k滚动 h/w/Esc返回 o原文 q返回", "j/k scroll  h/w/Esc back  o source  q back")
         }
         Status::PromptHints => pick(
-            "Enter定位 Esc撤销 Up/Down上一处/下一处 Ctrl-U清空",
-            "Enter go Esc back Up/Down previous/next Ctrl-U clear",
+            "Enter定位 Esc撤销 Up/Down选结果 Tab留匹配/全部 Ctrl-S范围 Ctrl-R历史 Ctrl-U清空",
+            "Enter go  Esc back  Up/Down result  Tab matches only  Ctrl-S scope  Ctrl-R history",
         ),
         Status::SourceTitle(name, at) => {
             lang.pick(format!("原文 {name}  {at}"), format!("source {name}  {at}"))
@@ -186,6 +194,9 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
         Status::NoSuchTables => pick("文件中没有这类表", "the document holds no such tables"),
         Status::AllHidden => {
             pick("各行都没有数字, 已隐藏 (0 显示)", "no line has a figure; all are hidden (0 shows them)")
+        }
+        Status::NothingKept => {
+            pick("本视图没有匹配的行 (Esc 还原)", "no line of this view matches (Esc undoes the filter)")
         }
         Status::HelpTitle => pick("帮助", "Help"),
         Status::Legend => pick("标记", "Marks"),

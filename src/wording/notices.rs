@@ -14,6 +14,10 @@ pub enum Message {
     Unbound(String),
     /// Nothing matches the search.
     NotFound(String),
+    /// The line at the cursor has neither a code nor a name of its own.
+    NothingSame,
+    /// No older query is remembered.
+    NoOlderQuery,
     /// The search went past the last match, or the first.
     Wrapped,
     /// There is no change in this direction.
@@ -76,6 +80,10 @@ pub fn message(lang: Lang, message: &Message) -> String {
             format!("{key} does nothing here - press ? for keys"),
         ),
         Message::NotFound(query) => lang.pick(format!("未找到: {query}"), format!("not found: {query}")),
+        Message::NothingSame => {
+            lang.pick("本行没有编码和名称可找".to_owned(), "this line has no code or name to look for".to_owned())
+        }
+        Message::NoOlderQuery => lang.pick("没有更早的查找".to_owned(), "no older query".to_owned()),
         Message::Wrapped => lang.pick("已回到另一端".to_owned(), "continued from the other end".to_owned()),
         Message::NoChange => lang.pick("没有别的变化".to_owned(), "no other change".to_owned()),
         Message::NoOtherYear => lang.pick(

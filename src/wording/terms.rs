@@ -382,10 +382,13 @@ pub fn node_name(lang: Lang, node: &Node) -> String {
     super::own_unit(lang, node).map_or(name.clone(), |unit| format!("{name} ({unit})"))
 }
 
-/// All names by which a line may be searched for: as printed, and in English.
+/// The name of a line that is not on the screen: as printed, or in English.
 #[must_use]
-pub fn search_name(lang: Lang, node: &Node) -> String {
-    format!("{} {}", label(lang, &node.label), english(node).unwrap_or_default())
+pub fn other_name(lang: Lang, node: &Node) -> String {
+    match lang {
+        Lang::English => label(lang, &node.label),
+        Lang::Chinese => english(node).unwrap_or_default().to_owned(),
+    }
 }
 
 fn english(node: &Node) -> Option<&'static str> {

@@ -11,6 +11,7 @@ mod docs;
 mod documents;
 mod exports;
 mod facts;
+mod finding;
 mod forge;
 mod formats;
 mod hostile;
