@@ -226,6 +226,10 @@ fn what_stands_there_comes_before_what_is_spelled_and_letters_in_order_come_last
     let archive = archive(&[("paper.txt", text.as_bytes())]);
     let mut stage = Stage::new(archive, (120, 35), Lang::Chinese, Theme::coloured());
     assert_eq!(asked_in(&mut stage, 1, "ax"), ["202", "201"]);
+    stage.press("/ax");
+    let ranks: Vec<Rank> = stage.session.app().finder().hits().iter().map(|hit| hit.rank).collect();
+    assert_eq!(ranks[0], Rank::Prefix);
+    assert_eq!(ranks.last(), Some(&Rank::Initials));
 }
 
 #[test]
