@@ -18,9 +18,10 @@ use crate::origin::Origin;
 use crate::report::{ColumnName, Mark, Outline, Told, View, compare};
 use crate::wording::{Command, Lang, Message};
 
+pub use crate::report::{Emptiness, Order};
 pub use action::{Action, Edit, Effect, Fit, Widths};
 pub use find::{Finder, Found, Hit, Prompt, Purpose, Scope};
-pub use look::{Comparing, Emptiness, Order, ShareBase};
+pub use look::{Comparing, ShareBase};
 pub use source::SourceView;
 
 use look::Look;

@@ -11,6 +11,7 @@ mod marks;
 mod outline;
 mod rate;
 pub mod search;
+mod shown;
 mod told;
 mod views;
 
@@ -21,5 +22,6 @@ pub use outline::{
     Subject, TableSummary, Value, View,
 };
 pub use rate::{Rate, Share};
+pub use shown::{Choice, Emptiness, Order};
 pub use told::{Named, Names, Told};
 pub use views::{audited, outline};

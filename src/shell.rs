@@ -6,6 +6,7 @@ pub mod cli;
 mod files;
 mod sample;
 pub mod session;
+mod show;
 mod state;
 pub mod terminal;
 pub mod wire;

@@ -13,6 +13,7 @@ mod numbers;
 mod panel;
 mod rules;
 mod sides;
+mod take;
 mod terms;
 
 pub use commands::{Command, Group, command, group_name, hint};
@@ -30,6 +31,7 @@ pub use sides::{
     background, change, code_change, compared_columns, conversion, coverage, own_unit, rounded_change, side,
     unlike, unlike_mark, with_unit,
 };
+pub use take::{PageWord, page_legend, page_word};
 pub use terms::{
     Head, base, code_remark, column, column_slug, format_name, group, head, kind, label, measure, node_name,
     other_name, passage_name, relation, statement, unit, view,

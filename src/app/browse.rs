@@ -1,13 +1,11 @@
 //! Browsing: the cursor, folds, columns, order, what is hidden, and the jump to the source.
 
-use rust_decimal::Decimal;
-
 use crate::audit::Severity;
-use crate::report::{Change, Key, Node, Value, View};
+use crate::report::{Choice, Key, View};
 use crate::wording::{Command, Message};
 
-use super::look::{Comparing, Order};
-use super::{App, Focus, Layer, PanelMode, SourceView, moved};
+use super::look::Comparing;
+use super::{App, Focus, Layer, Order, PanelMode, SourceView, moved};
 
 impl App {
     /// A command of the tree or the panel.
@@ -121,7 +119,8 @@ impl App {
             kept = matching;
         }
         let before = self.look().cursor.clone();
-        self.rows = self.ordered(&kept);
+        let folded = &self.look().folded;
+        self.rows = self.choice().rows(&self.outline, &kept, |key| folded.contains(key));
         if let Some(key) = before
             && !self.rows.iter().any(|place| self.outline.nodes[*place].key == key)
         {
@@ -152,99 +151,21 @@ impl App {
         self.kept(self.filtered.as_deref())[place]
     }
 
-    /// Which nodes are not hidden as empty or unchanged, or by a filter that keeps only some places. A node that is kept
-    /// keeps those around it; one that is not as it should be, or that was asked for, is kept though it is blank.
+    /// What is to show, and in which order.
+    fn choice(&self) -> Choice {
+        Choice {
+            emptiness: self.emptiness,
+            only_changes: self.only_changes,
+            order: self.order,
+            is_reversed: self.is_reversed,
+            column: self.active_column(),
+        }
+    }
+
+    /// Which nodes are not hidden as empty or unchanged, or by a filter that keeps only some places.
     fn kept(&self, filtered: Option<&[usize]>) -> Vec<bool> {
-        use super::Emptiness;
-        let is_compared = self.sides.is_some();
-        let own = |(place, node): (usize, &Node)| {
-            let changed = node.compared.as_ref().is_none_or(|compared| compared.is_changed);
-            if is_compared && self.only_changes && !changed {
-                return false;
-            }
-            if let Some(filtered) = filtered {
-                return filtered.binary_search(&place).is_ok();
-            }
-            let mut cells =
-                node.values.iter().filter(|value| !matches!(value, Value::Absent | Value::Rate(None)));
-            let is_wrong = self.mark(place).own.is_some_and(|own| own <= Severity::Warning);
-            match self.emptiness {
-                _ if is_wrong => true,
-                Emptiness::ShowAll => true,
-                Emptiness::HideBlank => is_bare(node) || cells.any(|value| !is_blank(value)),
-                Emptiness::HideZero => is_bare(node) || cells.any(|value| !value.is_empty()),
-            }
-        };
-        let nodes = &self.outline.nodes;
-        let mut kept: Vec<bool> = nodes.iter().enumerate().map(own).collect();
-        // From the end, so that each node is settled before the one around it asks.
-        let mut kept_until = vec![false; 257];
-        for place in (0..nodes.len()).rev() {
-            let depth = usize::from(nodes[place].depth);
-            if std::mem::take(&mut kept_until[depth + 1]) {
-                kept[place] = true;
-            }
-            if kept[place] {
-                kept_until[depth] = true;
-            }
-        }
-        kept
-    }
-
-    /// The places that show, siblings in the chosen order.
-    fn ordered(&self, kept: &[bool]) -> Vec<usize> {
-        let folded = &self.look().folded;
-        if self.order == Order::Printed && !self.is_reversed {
-            let visible = self.outline.visible(|key| folded.contains(key));
-            return visible.into_iter().filter(|place| kept[*place]).collect();
-        }
-        let nodes = &self.outline.nodes;
-        let roots = std::iter::successors((!nodes.is_empty()).then_some(0), |place| {
-            Some(nodes[*place].end).filter(|next| *next < nodes.len())
-        });
-        let mut rows = Vec::new();
-        let mut open: Vec<usize> = self.sorted(roots.collect());
-        open.reverse();
-        while let Some(place) = open.pop() {
-            if kept[place] {
-                rows.push(place);
-            }
-            if !folded.contains(&nodes[place].key) {
-                let children = self.sorted(self.outline.children(place).collect());
-                open.extend(children.into_iter().rev());
-            }
-        }
-        rows
-    }
-
-    /// Siblings in the chosen order; those without a number keep theirs, at the end.
-    fn sorted(&self, mut places: Vec<usize>) -> Vec<usize> {
-        let column = self.active_column();
-        let rank = |place: &usize| -> Option<Decimal> {
-            let node = &self.outline.nodes[*place];
-            // Counts and indicators are in units of their own and keep their order.
-            if node.unit.is_some() {
-                return None;
-            }
-            match self.order {
-                Order::Printed => None,
-                Order::Amount => node.values.get(column)?.amount(),
-                Order::Change => match node.compared.as_ref()?.change {
-                    Change::Moved { by, .. } | Change::Appeared(by) | Change::Vanished(by) => Some(by.abs()),
-                    Change::Incomparable | Change::Unstated => None,
-                },
-            }
-        };
-        if self.order == Order::Printed {
-            places.reverse();
-            return places;
-        }
-        let is_reversed = self.is_reversed;
-        places.sort_by_cached_key(|place| {
-            let rank = rank(place);
-            (rank.is_none(), rank.map(|rank| if is_reversed { rank } else { -rank }))
-        });
-        places
+        let is_wrong = |place| self.mark(place).own.is_some_and(|own| own <= Severity::Warning);
+        self.choice().kept(&self.outline, filtered, is_wrong)
     }
 
     /// Scrolls so that the cursor shows: by half a window where it left it, so that the next steps do not scroll.
@@ -571,14 +492,4 @@ impl App {
         let accounts = &self.archive.volumes()[volume].accounts;
         crate::report::detail::detail(accounts, outline, place, column).at.map(|at| (volume, at))
     }
-}
-
-/// Whether a node has no printed cell at all, so cannot be blank: a group, a passage.
-fn is_bare(node: &Node) -> bool {
-    !node.values.iter().any(|value| matches!(value, Value::Printed { .. } | Value::Computed(_)))
-        && node.code.is_none()
-}
-
-fn is_blank(value: &Value) -> bool {
-    matches!(value, Value::Printed { text, .. } if text.is_empty())
 }

@@ -29,40 +29,6 @@ impl ShareBase {
     }
 }
 
-/// Which lines without a number are hidden.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Emptiness {
-    /// Lines that print nothing at all.
-    #[default]
-    HideBlank,
-    /// None.
-    ShowAll,
-    /// Lines that print nothing, dashes or zeros only.
-    HideZero,
-}
-
-impl Emptiness {
-    pub(super) fn next(self) -> Self {
-        match self {
-            Self::HideBlank => Self::ShowAll,
-            Self::ShowAll => Self::HideZero,
-            Self::HideZero => Self::HideBlank,
-        }
-    }
-}
-
-/// The order of siblings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// As printed, by code.
-    #[default]
-    Printed,
-    /// By the active column, largest first.
-    Amount,
-    /// By the size of the change; in a comparison only.
-    Change,
-}
-
 /// How two years are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Comparing {

@@ -12,28 +12,14 @@ use crate::figure::Unit;
 use crate::report::{Named, Told};
 use crate::wording::{self, CheckWord, Lang};
 
-use super::sheet::Sheet;
+use super::Format;
+use super::sheet::{Row, Sheet};
 
 /// The version of the JSON that is written; it changes when a field changes its meaning or goes.
 pub const CHECK_VERSION: u32 = 1;
 
 /// The schema of the JSON that is written.
 pub const CHECK_SCHEMA: &str = include_str!("check/schema.json");
-
-/// A format of the outcome.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CheckFormat {
-    /// Lines for people.
-    Text,
-    /// JSON, by [`CHECK_SCHEMA`].
-    Json,
-    /// CSV: a row a finding.
-    Csv,
-    /// Markdown.
-    Markdown,
-    /// One self-contained page.
-    Html,
-}
 
 /// What came of checking one document.
 pub struct Checked<'a> {
@@ -76,13 +62,14 @@ impl Outcome<'_> {
     ///
     /// # Errors
     /// When `out` cannot be written to.
-    pub fn write(&self, format: CheckFormat, out: &mut dyn Write) -> io::Result<()> {
+    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
         match format {
-            CheckFormat::Text => self.write_text(out),
-            CheckFormat::Json => self.write_json(out),
-            CheckFormat::Csv => self.sheet().write_csv(out),
-            CheckFormat::Markdown => self.write_markdown(out),
-            CheckFormat::Html => html::write(self, out),
+            Format::Text => self.write_text(out),
+            Format::Json => self.write_json(out),
+            Format::Csv => self.sheet().write_csv(out),
+            Format::Markdown => self.write_markdown(out),
+            Format::Html => html::write(self, out),
+            Format::Xlsx => super::write_sheet("checks", &self.sheet(), out),
         }
     }
 
@@ -214,7 +201,8 @@ impl Outcome<'_> {
         Sheet {
             headings: COLUMNS.iter().map(|name| (*name).to_owned()).collect(),
             is_right: COLUMNS.iter().map(|name| ["difference", "envelope"].contains(name)).collect(),
-            rows: rows.collect(),
+            rows: rows.map(Row::from).collect(),
+            tree: None,
         }
     }
 
@@ -280,7 +268,12 @@ impl Outcome<'_> {
             ]
         });
         let headings = wording::check_headings(self.lang).map(str::to_owned).to_vec();
-        Sheet { is_right: vec![false; headings.len()], headings, rows: rows.collect() }
+        Sheet {
+            is_right: vec![false; headings.len()],
+            headings,
+            rows: rows.map(Row::from).collect(),
+            tree: None,
+        }
     }
 }
 

@@ -1,18 +1,18 @@
-//! Outlines as sheets, lists and JSON.
+//! Outlines as sheets and lists.
 
 use std::io::{self, Write};
 
-use serde_json::{Map, Value as Json, json};
-
-use crate::report::compare::{on_record, unlike};
+use crate::report::compare::unlike;
 use crate::report::{ColumnKind, ColumnName, Conversion, Node, Outline, Subject, Value};
+use crate::source::printable;
 use crate::wording::{self, Head, Lang};
 
-use super::Context;
-use super::sheet::Sheet;
+use super::sheet::{Cell, Row, Sheet, clean};
+use super::{Context, Picture};
 
 /// Whose accounts, which year or years, which view, which unit.
-pub(super) fn title(outline: &Outline, context: &Context<'_>) -> String {
+pub(super) fn title(picture: &Picture<'_>) -> String {
+    let (outline, context) = (picture.outline, &picture.context);
     let accounts = &context.volume.accounts;
     let lang = context.lang;
     let (entity, years) = match context.earlier.map(|volume| &volume.accounts) {
@@ -36,21 +36,24 @@ pub(super) fn title(outline: &Outline, context: &Context<'_>) -> String {
         .compared
         .map_or(String::new(), |names| format!("  {}", wording::compared_columns(lang, names)));
     let view = wording::view(lang, outline.view);
-    format!("{entity}  {} {years}  {view}{compared}{unit}", wording::kind(lang, accounts.kind))
+    clean(&format!("{entity}  {} {years}  {view}{compared}{unit}", wording::kind(lang, accounts.kind)))
 }
 
-/// The nodes at `places` under their headings: slugs and bare names for machines, indented names for people.
-pub(super) fn sheet(outline: &Outline, places: &[usize], context: &Context<'_>, is_machine: bool) -> Sheet {
-    let lang = context.lang;
+/// The lines of a picture under their headings: slugs and bare names for machines, indented names for people.
+pub(super) fn sheet(picture: &Picture<'_>, is_machine: bool) -> Sheet {
+    let (outline, lang) = (picture.outline, picture.context.lang);
     let is_comparison = outline.nodes.iter().any(|node| node.compared.is_some());
+    let has_shares = outline.leads_with_shares() && !is_comparison;
     let with = With {
-        shares: outline.leads_with_shares() && !is_comparison,
+        shares_of: has_shares.then_some(picture.column),
+        largest: picture.has_largest,
         pairing: is_comparison,
         conversion: outline.nodes.iter().any(|node| conversion(node).is_some()),
+        is_machine,
     };
-    let mut sheet = Sheet::default();
+    let mut sheet = Sheet { tree: (!is_machine).then_some(1), ..Sheet::default() };
     let mut head = |text: String, is_right: bool| {
-        sheet.headings.push(text);
+        sheet.headings.push(clean(&text));
         sheet.is_right.push(is_right);
     };
     let say = |head: Head, slug: &str| {
@@ -63,15 +66,18 @@ pub(super) fn sheet(outline: &Outline, places: &[usize], context: &Context<'_>, 
     head(say(Head::Name, "name"), false);
     for (index, column) in outline.columns.iter().enumerate() {
         let name = if is_machine {
-            machine_name(outline, index, context)
+            machine_name(outline, index, &picture.context)
         } else {
             wording::column(lang, column.name).into_owned()
         };
         let unit = outline.other_unit(index).map(|unit| wording::unit(lang, unit));
         head(unit.map_or(name.clone(), |unit| format!("{name}({unit})")), column.kind != ColumnKind::Words);
-        if index == outline.main && with.shares {
+        if with.shares_of == Some(index) {
             head(say(Head::OfParent, "share-of-parent"), true);
             head(say(Head::OfTotal, "share-of-total"), true);
+            if with.largest {
+                head(say(Head::OfLargest, "share-of-largest"), true);
+            }
         }
     }
     if with.pairing {
@@ -80,9 +86,7 @@ pub(super) fn sheet(outline: &Outline, places: &[usize], context: &Context<'_>, 
     if with.conversion {
         head(say(Head::Conversion, "conversion"), false);
     }
-    for place in places {
-        sheet.rows.push(row(outline, *place, lang, is_machine, with));
-    }
+    sheet.rows.extend(picture.rows.iter().map(|place| row(outline, *place, lang, with)));
     sheet
 }
 
@@ -105,60 +109,67 @@ fn machine_name(outline: &Outline, index: usize, context: &Context<'_>) -> Strin
     if is_invented { format!("{slug}-invented") } else { slug.into_owned() }
 }
 
-/// Which columns a sheet has besides those of its outline.
+/// Which columns a sheet has besides those of its outline, and whom it is for.
+#[expect(clippy::struct_excessive_bools, reason = "each is a column that is there or not")]
 #[derive(Clone, Copy)]
 struct With {
-    shares: bool,
+    shares_of: Option<usize>,
+    largest: bool,
     pairing: bool,
     conversion: bool,
+    is_machine: bool,
 }
 
-fn row(outline: &Outline, place: usize, lang: Lang, is_machine: bool, with: With) -> Vec<String> {
+fn row(outline: &Outline, place: usize, lang: Lang, with: With) -> Row {
     let node = &outline.nodes[place];
     let code = node.code.as_ref().map_or(String::new(), ToString::to_string);
     let name = wording::label(lang, &node.label);
-    let name = match wording::own_unit(lang, node).filter(|_| !is_machine) {
+    let name = match wording::own_unit(lang, node).filter(|_| !with.is_machine) {
         Some(unit) => format!("{name} ({unit})"),
         None => name,
     };
-    let mut row = Vec::new();
-    if is_machine {
-        row.extend([node.depth.to_string(), code, name]);
-    } else {
-        row.extend([code, format!("{}{name}", "  ".repeat(usize::from(node.depth)))]);
+    let mut cells = Vec::new();
+    if with.is_machine {
+        cells.push(Cell::figure(node.depth.to_string()));
     }
+    cells.extend([Cell::words(code), Cell::words(name)]);
     for (index, column) in outline.columns.iter().enumerate() {
-        row.push(cell(node, index, column.name, lang, is_machine));
-        if index == outline.main && with.shares {
-            let text = |share: Option<(crate::report::Share, usize)>| {
-                share.map_or(String::new(), |(share, _)| wording::percent(share.rate))
+        cells.push(cell(node, index, column.name, lang, with.is_machine));
+        if with.shares_of == Some(index) {
+            let cell = |share: Option<(crate::report::Share, usize)>| {
+                share.map_or_else(Cell::default, |(share, _)| Cell::figure(wording::percent(share.rate)))
             };
-            row.push(text(outline.share_of_parent(place, index)));
-            row.push(text(outline.share_of_total(place, index)));
+            cells.push(cell(outline.share_of_parent(place, index)));
+            cells.push(cell(outline.share_of_total(place, index)));
+            if with.largest {
+                cells.push(cell(outline.share_of_largest(place, index)));
+            }
         }
     }
     if with.pairing {
-        row.push(node.compared.as_ref().map_or(String::new(), |compared| {
-            if is_machine {
+        cells.push(node.compared.as_ref().map_or_else(Cell::default, |compared| {
+            Cell::words(if with.is_machine {
                 compared.pairing.slug().to_owned()
             } else {
                 wording::pairing(lang, &compared.pairing)
-            }
+            })
         }));
     }
     if with.conversion {
         // For machines in the words of documents, as units are.
-        let lang = if is_machine { Lang::Chinese } else { lang };
-        row.push(conversion(node).map_or(String::new(), |own| wording::conversion(lang, own)));
+        let lang = if with.is_machine { Lang::Chinese } else { lang };
+        cells.push(Cell::words(conversion(node).map_or(String::new(), |own| wording::conversion(lang, own))));
     }
-    row
+    Row { depth: node.depth, cells }
 }
 
-/// A cell as text; a machine gets the exact printed text, people the change with its sign.
-fn cell(node: &Node, index: usize, name: ColumnName, lang: Lang, is_machine: bool) -> String {
+/// A cell; a machine gets the exact printed text, people the change with its sign.
+fn cell(node: &Node, index: usize, name: ColumnName, lang: Lang, is_machine: bool) -> Cell {
     let value = &node.values[index];
+    let is_earlier = matches!(name, ColumnName::Earlier(_) | ColumnName::Budget(_));
+    let at = value.origin().map(|at| (is_earlier, at));
     if let (true, Value::Printed { text, .. }) = (is_machine, value) {
-        return text.clone();
+        return Cell { at, ..Cell::figure(text) };
     }
     let text = match (name, value) {
         (ColumnName::Change | ColumnName::Difference, Value::Computed(by)) if !is_machine => {
@@ -167,132 +178,96 @@ fn cell(node: &Node, index: usize, name: ColumnName, lang: Lang, is_machine: boo
         (ColumnName::ChangeRate, _) if !is_machine => wording::change_rate(lang, node, value),
         _ => wording::value(value),
     };
-    if is_machine { text } else { wording::grouped(text) }
+    Cell { at, ..Cell::figure(if is_machine { text } else { wording::grouped(text) }) }
 }
 
 /// One line a node, and its text below it where it stands for a passage; for views without columns.
-pub(super) fn write_list(
-    outline: &Outline,
-    places: &[usize],
-    context: &Context<'_>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    writeln!(out, "{}", title(outline, context))?;
-    for place in places {
-        let node = &outline.nodes[*place];
+pub(super) fn write_list(picture: &Picture<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", title(picture))?;
+    for place in &picture.rows {
+        let node = &picture.outline.nodes[*place];
         let indent = "  ".repeat(usize::from(node.depth));
-        let at = match &node.subject {
-            Subject::Passage(headings, text) if !headings.is_empty() => {
-                format!("{} {}: ", text.at, headings.join(" / "))
-            }
-            Subject::Passage(_, text) => format!("{}: ", text.at),
-            _ => String::new(),
-        };
-        writeln!(out, "{indent}{at}{}", wording::label(context.lang, &node.label))?;
+        writeln!(out, "{indent}{}", listed(node, picture.context.lang))?;
     }
     Ok(())
 }
 
-/// The outline as one object: what it is, its columns, and its nodes in order with depth and places.
-pub(super) fn write_json(
-    outline: &Outline,
-    places: &[usize],
-    context: &Context<'_>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let accounts = &context.volume.accounts;
-    let columns: Vec<String> =
-        outline.columns.iter().map(|column| wording::column_slug(column.name).into_owned()).collect();
-    let units: Map<String, Json> = (0..columns.len())
-        .filter_map(|index| {
-            let unit = wording::unit(Lang::Chinese, outline.other_unit(index)?);
-            Some((columns[index].clone(), json!(unit)))
-        })
-        .collect();
-    let nodes: Vec<Json> = places.iter().map(|place| node(outline, *place, context, &columns)).collect();
-    let document = json!({
-        "entity": accounts.entity.text,
-        "year": accounts.year,
-        "earlier-year": context.earlier.and_then(|volume| volume.accounts.year),
-        "invented": accounts.invented.is_some() || context.earlier.is_some_and(|v| v.accounts.invented.is_some()),
-        "kind": accounts.kind.slug(),
-        "earlier-kind": context.earlier.map(|volume| volume.accounts.kind.slug()),
-        "earlier-entity": context.earlier.map(|volume| &volume.accounts.entity.text),
-        "unlike": context.earlier.map(|volume| {
-            let unlike = unlike(&volume.accounts, accounts, outline);
-            unlike.iter().map(|own| wording::unlike(context.lang, own)).collect::<Vec<_>>()
-        }),
-        "conversion": outline.conversion().map(|own| wording::conversion(Lang::Chinese, own)),
-        "view": outline.view.slug(),
-        "compared": outline.compared.map(|names| wording::column_slug(names.1).into_owned()),
-        "compared-earlier": outline.compared.map(|names| wording::column_slug(names.0).into_owned()),
-        "unit": (!outline.columns.is_empty()).then(|| wording::unit(Lang::Chinese, outline.unit())),
-        "other-units": units,
-        "columns": columns,
-        "nodes": nodes,
-    });
-    serde_json::to_writer_pretty(&mut *out, &document)?;
-    writeln!(out)
+/// A node of a list in one line, with its place where it stands for a passage.
+pub(super) fn listed(node: &Node, lang: Lang) -> String {
+    let at = match &node.subject {
+        Subject::Passage(headings, text) if !headings.is_empty() => {
+            format!("{} {}: ", text.at, headings.join(" / "))
+        }
+        Subject::Passage(_, text) => format!("{}: ", text.at),
+        _ => String::new(),
+    };
+    clean(&format!("{at}{}", wording::label(lang, &node.label)))
 }
 
-fn node(outline: &Outline, place: usize, context: &Context<'_>, columns: &[String]) -> Json {
+/// What can be taken of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// Its code, name and figures, parted by tabs.
+    Row,
+    /// Its code as printed.
+    Code,
+    /// Its name.
+    Name,
+    /// The figure of a column, exactly as printed.
+    Figure(usize),
+    /// The codes and names from the outermost line to it.
+    Path,
+    /// The rows under headings, parted by tabs.
+    Tabbed,
+    /// The rows as a Markdown table.
+    Markdown,
+}
+
+/// What is taken of the first line of a picture, or of all its rows; nothing where the line has no such thing.
+#[must_use]
+pub fn take(picture: &Picture<'_>, taken: Taken) -> Option<String> {
+    let (outline, lang) = (picture.outline, picture.context.lang);
+    let place = *picture.rows.first()?;
     let node = &outline.nodes[place];
-    let mut values = Map::new();
-    for (name, value) in columns.iter().zip(&node.values) {
-        let json = match value {
-            Value::Absent | Value::Rate(None) => continue,
-            Value::Printed { text, at, .. } => json!({"figure": text, "at": at}),
-            computed => json!({"computed": wording::value(computed)}),
-        };
-        values.insert(name.clone(), json);
-    }
-    let mut object = Map::new();
-    object.insert("depth".to_owned(), json!(node.depth));
-    object.insert("key".to_owned(), json!(node.key.to_string()));
-    if let Some(code) = &node.code {
-        object.insert("code".to_owned(), json!(code.digits()));
-    }
-    if let Some(code) = &node.suggested {
-        object.insert("suggested-code".to_owned(), json!(code.digits()));
-    }
-    object.insert("name".to_owned(), json!(wording::label(context.lang, &node.label)));
-    if let Some(unit) = wording::own_unit(Lang::Chinese, node) {
-        object.insert("unit".to_owned(), json!(unit));
-    }
-    object.insert("values".to_owned(), Json::Object(values));
-    let percent = |share: Option<(crate::report::Share, usize)>| {
-        share.map(|(share, whole)| {
-            json!({"percent": wording::percent(share.rate), "of": outline.nodes[whole].key.to_string()})
-        })
-    };
-    match &node.compared {
-        Some(compared) => {
-            object.insert("pairing".to_owned(), json!(compared.pairing.slug()));
-            let told = match context.editions() {
-                Some(editions) => wording::background(context.lang, node, &on_record(node, editions)),
-                None => String::new(),
+    let name = |place: usize| wording::label(lang, &outline.nodes[place].label);
+    let text = match taken {
+        Taken::Row => tabbed(picture, false).trim_end_matches('\n').to_owned(),
+        Taken::Code => node.code.as_ref()?.to_string(),
+        Taken::Name => name(place),
+        Taken::Figure(column) => match node.values.get(column)? {
+            Value::Printed { text, .. } => text.clone(),
+            value => wording::value(value),
+        },
+        Taken::Path => {
+            let step = |place: usize| {
+                let code =
+                    outline.nodes[place].code.as_ref().map_or(String::new(), |code| format!("{code} "));
+                format!("{code}{}", name(place))
             };
-            let paired = wording::pairing_sentence(context.lang, &compared.pairing, node.code.is_some());
-            let told = [paired, told].into_iter().filter(|told| !told.is_empty()).collect::<Vec<_>>();
-            object.insert("explanation".to_owned(), json!(told.join("; ")));
-            if let Some(own) = compared.conversion {
-                object.insert("conversion".to_owned(), json!(wording::conversion(Lang::Chinese, own)));
-            }
+            outline.path(place).into_iter().map(step).collect::<Vec<_>>().join(" > ")
         }
-        None => {
-            let shares = [
-                ("share-of-parent", outline.share_of_parent(place, outline.main)),
-                ("share-of-total", outline.share_of_total(place, outline.main)),
-            ];
-            for (name, share) in shares {
-                if let Some(share) = percent(share) {
-                    object.insert(name.to_owned(), share);
-                }
-            }
+        Taken::Tabbed => tabbed(picture, true),
+        Taken::Markdown => {
+            let mut out = Vec::new();
+            sheet(picture, false).write_markdown(&mut out).ok()?;
+            String::from_utf8(out).ok()?
         }
+    };
+    // Lines and fields stay; a single name has neither.
+    let keeps = matches!(taken, Taken::Row | Taken::Tabbed | Taken::Markdown);
+    let text =
+        if keeps { text.split('\n').map(printable).collect::<Vec<_>>().join("\n") } else { clean(&text) };
+    (!text.is_empty()).then_some(text)
+}
+
+/// Fields parted by tabs: the exact printed texts, without the depth.
+fn tabbed(picture: &Picture<'_>, with_headings: bool) -> String {
+    let mut sheet = sheet(picture, true);
+    let people = self::sheet(&Picture { rows: Vec::new(), ..picture.clone() }, false);
+    sheet.headings = people.headings;
+    sheet.is_right.remove(0);
+    for row in &mut sheet.rows {
+        row.cells.remove(0);
     }
-    if let Subject::Passage(headings, text) = &node.subject {
-        object.insert("passage".to_owned(), json!({"headings": headings, "text": text.text, "at": text.at}));
-    }
-    Json::Object(object)
+    sheet.tabbed(with_headings)
 }

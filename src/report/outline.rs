@@ -198,6 +198,19 @@ impl Outline {
         Some((self.share(place, total, column)?, total))
     }
 
+    /// The share of a node's amount in that of the largest of its siblings; an outermost line is its own.
+    #[must_use]
+    pub fn share_of_largest(&self, place: usize, column: usize) -> Option<(Share, usize)> {
+        let siblings: Vec<usize> = match self.parent(place) {
+            Some(parent) => self.children(parent).collect(),
+            None => vec![place],
+        };
+        let amount = |place: usize| self.nodes[place].values.get(column)?.amount();
+        let sized = siblings.into_iter().filter_map(|place| Some((amount(place)?, place)));
+        let largest = sized.max_by_key(|(amount, place)| (*amount, std::cmp::Reverse(*place)))?.1;
+        Some((Share::of(amount(place)?, amount(largest)?)?, largest))
+    }
+
     /// The outermost node around `place`, itself included, with an amount of the same unit in `column`.
     #[must_use]
     pub fn total_of(&self, place: usize, column: usize) -> Option<usize> {

@@ -8,12 +8,13 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 use crate::accounts::Omission;
 use crate::archive::Archive;
 use crate::audit::{Finding, Known, RuleId, Severity, Verdict};
-use crate::export::{CHECK_SCHEMA, CheckFormat, Checked, Outcome};
+use crate::export::{CHECK_SCHEMA, Checked, Outcome};
 use crate::report::Names;
 use crate::wording::{self, CheckWord, Lang};
 
-use super::cli::{FAILED, Failure, out_argument, path_list, paths, write_out};
+use super::cli::{FAILED, Failure, path_list, paths};
 use super::files::{Gathered, Reader};
+use super::show::{format, format_argument, out_arguments, write_out};
 use super::state::State;
 
 /// There are errors; with `--strict` warnings count as such.
@@ -51,15 +52,8 @@ pub(super) fn command() -> Clap {
                 .action(ArgAction::Append)
                 .help("Test this rule only, or all whose names begin so: R05.2, R05, P"),
         )
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name("FORMAT")
-                .default_value("text")
-                .value_parser(PossibleValuesParser::new(["text", "json", "csv", "md", "html"]))
-                .help("The format"),
-        )
-        .arg(out_argument())
+        .arg(format_argument())
+        .args(out_arguments())
         .arg(
             Arg::new("explain")
                 .long("explain")
@@ -74,10 +68,10 @@ pub(super) fn command() -> Clap {
 /// Runs the command; answers with the exit code.
 pub(super) fn run(matches: &ArgMatches, lang: Lang, state: &State) -> Result<u8, Failure> {
     if matches.get_flag("schema") {
-        return write_out(matches, CHECK_SCHEMA.as_bytes()).map(|()| 0);
+        return write_out(matches, lang, CHECK_SCHEMA.as_bytes()).map(|()| 0);
     }
     if let Some(name) = matches.get_one::<String>("explain") {
-        return write_out(matches, explain(name, lang)?.as_bytes()).map(|()| 0);
+        return write_out(matches, lang, explain(name, lang)?.as_bytes()).map(|()| 0);
     }
     let wish = wish(matches, lang)?;
     let reader = Reader::new(lang);
@@ -98,16 +92,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, state: &State) -> Result<u8,
     failed.extend(damaged(&opened.archive, lang));
     let outcome = outcome(&opened.archive, failed, &known, &wish, lang);
     let code = exit_code(&opened.archive, &outcome, &known, &wish);
-    let format = match matches.get_one::<String>("format").map_or("", String::as_str) {
-        "json" => CheckFormat::Json,
-        "csv" => CheckFormat::Csv,
-        "md" => CheckFormat::Markdown,
-        "html" => CheckFormat::Html,
-        _ => CheckFormat::Text,
-    };
     let mut bytes = Vec::new();
-    outcome.write(format, &mut bytes).map_err(|error| Failure::Out(PathBuf::from("-"), error))?;
-    write_out(matches, &bytes)?;
+    outcome.write(format(matches), &mut bytes).map_err(|error| Failure::Out(PathBuf::from("-"), error))?;
+    write_out(matches, lang, &bytes)?;
     Ok(code)
 }
 

@@ -3,11 +3,11 @@
 
 mod door;
 mod fault;
+mod whole;
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use crate::archive::{self, Archive, Loose, OpenError, Volume, bind};
@@ -18,6 +18,7 @@ use super::sample;
 use super::worker::{Content, Member, Worker};
 
 pub(super) use fault::FileError;
+pub(super) use whole::{Over, write_whole, write_whole_as};
 
 /// The place of what is named on the command line.
 const COMMAND_LINE: usize = 0;
@@ -305,31 +306,4 @@ fn files_below(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> io::Res
 /// The name of a file without its folder.
 fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or(OsStr::new("?")).to_string_lossy().into_owned()
-}
-
-/// Writes a file whole or not at all: beside its place first, then moved there.
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    write_whole_as(path, bytes, 0o666)
-}
-
-/// The same, with the rights that a new file has at most.
-pub(super) fn write_whole_as(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
-    // A device or a pipe is written into; a file moved to its place would be the end of it.
-    if fs::metadata(path).is_ok_and(|own| !own.is_file() && !own.is_dir()) {
-        return File::options().write(true).open(path)?.write_all(bytes);
-    }
-    let name = path.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
-    let mut beside = OsStr::new(".").to_owned();
-    beside.push(name);
-    beside.push(format!(".{}.part", std::process::id()));
-    let beside = path.with_file_name(beside);
-    let write = || {
-        let mut file = File::options().write(true).create(true).truncate(true).mode(mode).open(&beside)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&beside, path)
-    };
-    write().inspect_err(|_| {
-        let _ = fs::remove_file(&beside);
-    })
 }

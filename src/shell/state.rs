@@ -126,7 +126,7 @@ fn write(path: &Path, known: &Known) -> io::Result<()> {
     let json = serde_json::to_string_pretty(&notes)? + "\n";
     let bytes = format!("{}\n{json}", heading(&json));
     // Notes are the reader's alone.
-    super::files::write_whole_as(path, bytes.as_bytes(), 0o600)?;
+    super::files::write_whole_as(path, bytes.as_bytes(), super::files::Over::Replace, 0o600)?;
     File::open(path.parent().unwrap_or(Path::new(".")))?.sync_all()
 }
 

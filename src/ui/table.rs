@@ -354,15 +354,7 @@ pub(super) fn share(app: &App, place: usize) -> Option<crate::report::Rate> {
     match app.share_base() {
         ShareBase::Total => Some(outline.share_of_total(place, column)?.0.rate),
         ShareBase::Parent => Some(outline.share_of_parent(place, column)?.0.rate),
-        ShareBase::Largest => {
-            let siblings: Vec<usize> = match outline.parent(place) {
-                Some(parent) => outline.children(parent).collect(),
-                None => vec![place],
-            };
-            let amount = |place: usize| outline.nodes[place].values.get(column)?.amount();
-            let largest = siblings.into_iter().filter_map(amount).max()?;
-            crate::report::Rate::of(amount(place)?, largest)
-        }
+        ShareBase::Largest => Some(outline.share_of_largest(place, column)?.0.rate),
     }
 }
 

@@ -52,6 +52,14 @@ pub enum Message {
     NoSuchColumn(String, String),
     /// The model of accounts is written as JSON only.
     OnlyJson,
+    /// Views have columns of their own, so a CSV holds one.
+    OneViewInCsv,
+    /// Only CSV is marked as UTF-8.
+    MarkIsForCsv,
+    /// A workbook is not for a terminal.
+    NeedsFile,
+    /// A file is there already, by its name.
+    Exists(String),
     /// So many other documents are open but not written.
     NotWritten(usize),
     /// The line has no place in a document.
@@ -116,6 +124,21 @@ pub fn message(lang: Lang, message: &Message) -> String {
         Message::OnlyJson => lang.pick(
             "accounts 只能写成 JSON: --format json".to_owned(),
             "accounts are written as JSON only: --format json".to_owned(),
+        ),
+        Message::OneViewInCsv => lang.pick(
+            "CSV 只能写一个视图: --view 视图, 或 --format xlsx、html、md、json".to_owned(),
+            "a CSV holds one view: name it, or take --format xlsx, html, md or json".to_owned(),
+        ),
+        Message::MarkIsForCsv => {
+            lang.pick("--bom 只用于 CSV".to_owned(), "--bom is for CSV only".to_owned())
+        }
+        Message::NeedsFile => lang.pick(
+            "xlsx 不能写到终端: 用 -o 指定文件".to_owned(),
+            "a workbook is not for a terminal: name a file with -o".to_owned(),
+        ),
+        Message::Exists(path) => lang.pick(
+            format!("{path} 已存在, 没有写; --force 可覆盖"),
+            format!("{path} is there already, nothing was written; --force writes over it"),
         ),
         Message::NotWritten(count) => lang.pick(
             format!("另有 {count} 份文件未写出; 请单独指定"),

@@ -516,6 +516,8 @@ pub enum Head {
     OfParent,
     /// Share of the total, in percent.
     OfTotal,
+    /// Share of the largest sibling, in percent.
+    OfLargest,
     /// How lines of two years are paired.
     Pairing,
     /// From which unit to which the earlier side was converted.
@@ -530,6 +532,7 @@ pub fn head(lang: Lang, head: Head) -> &'static str {
         Head::Name => lang.pick("科目", "Name"),
         Head::OfParent => lang.pick("占上级%", "% of parent"),
         Head::OfTotal => lang.pick("占总%", "% of total"),
+        Head::OfLargest => lang.pick("占最大%", "% of largest"),
         Head::Pairing => lang.pick("对应", "Pairing"),
         Head::Conversion => lang.pick("换算", "Converted"),
     }

@@ -14,7 +14,7 @@ use crate::documents::{EARLIER, EARLIER_NAME, NAME, SAMPLE};
 
 const VIEWS: [&str; 8] =
     ["function", "economic", "income", "performance", "three-public", "assets", "checks", "notes"];
-const FORMATS: [&str; 4] = ["text", "csv", "json", "md"];
+const FORMATS: [&str; 5] = ["text", "csv", "json", "md", "html"];
 
 /// What the program wrote and how it ended.
 pub(crate) struct Ran {
@@ -148,6 +148,10 @@ fn assert_well_formed(what: &str, format: &str, text: &str) {
             assert!(widths.len() > 2, "{what}: {text}");
             assert!(widths.iter().all(|width| *width == widths[0]), "{what}: {widths:?}");
         }
+        "html" => {
+            assert!(text.starts_with("<!DOCTYPE html>") && text.ends_with("</html>\n"), "{what}");
+            assert_eq!(text.matches("<tr").count(), text.matches("</tr>").count(), "{what}");
+        }
         _ => {
             assert!(text.lines().count() > 3, "{what}: {text}");
             assert!(!text.contains('\t') && !text.contains('\u{1b}'), "{what}");
@@ -275,10 +279,198 @@ fn a_file_is_written_whole_and_nothing_is_left_beside_it() {
     for format in FORMATS {
         let out = folder.path("out");
         let to_stdout = written(&["show", "sample:2023", "--format", format]);
-        assert_eq!(written(&["show", "sample:2023", "--format", format, "-o", &out]), "");
+        assert_eq!(written(&["show", "sample:2023", "--format", format, "-o", &out, "--force"]), "");
         assert_eq!(fs::read_to_string(&out).expect("it was written"), to_stdout);
         assert_eq!(folder.names(), ["out"]);
     }
+}
+
+#[test]
+fn the_name_of_a_file_tells_its_format() {
+    let folder = Folder::new();
+    for (name, format) in
+        [("a.txt", "text"), ("a.csv", "csv"), ("a.JSON", "json"), ("a.md", "md"), ("a.htm", "html")]
+    {
+        let out = folder.path(name);
+        written(&["show", "sample:2023", "-o", &out]);
+        let to_stdout = written(&["show", "sample:2023", "--format", format]);
+        assert_eq!(fs::read_to_string(&out).expect("it was written"), to_stdout, "{name}");
+    }
+    let out = folder.path("b.csv");
+    written(&["show", "sample:2023", "--format", "json", "-o", &out]);
+    assert!(
+        fs::read_to_string(&out).expect("it was written").starts_with('{'),
+        "what is asked for goes first"
+    );
+}
+
+#[test]
+fn nothing_that_is_there_is_written_over_unless_asked_for() {
+    let folder = Folder::new();
+    let own = folder.file("own.csv", "mine");
+    let link = folder.path("link.csv");
+    std::os::unix::fs::symlink(&own, &link).expect("a link");
+    let dangling = folder.path("dangling.csv");
+    std::os::unix::fs::symlink(folder.path("nowhere"), &dangling).expect("a link");
+    for command in [&["show", "sample:2023"][..], &["compare", "sample:2022", "sample:2023"], &["check"]] {
+        for path in [&own, &link, &dangling] {
+            assert_refused(&[command, &["-o", path]].concat(), path, &["--force"]);
+        }
+    }
+    assert_eq!(folder.names(), ["dangling.csv", "link.csv", "own.csv"]);
+    written(&["show", "sample:2023", "--force", "-o", &link]);
+    assert_eq!(fs::read_to_string(&own).expect("it is there"), "mine", "a link is replaced, not followed");
+    assert!(fs::read_to_string(&link).expect("it is there").starts_with("depth,"));
+    assert_eq!(kemu(&["show", "-o", "/dev/null"]).code, 0, "a device is written into");
+}
+
+/// Writes under a limit on the size of files, in steps of a kilobyte; gives the exit code.
+fn written_within(kilobytes: usize, path: &str) -> i32 {
+    let script = format!("ulimit -f {kilobytes}; exec \"$0\" show sample:2023 --force -o \"$1\"");
+    let mut shell = Command::new("bash");
+    shell.args(["-c", &script, env!("CARGO_BIN_EXE_kemu"), path]).env("LANG", "zh_CN.UTF-8");
+    ran(shell.stdin(Stdio::null()).output().expect("a shell")).code
+}
+
+#[test]
+fn a_disk_that_is_full_after_any_write_leaves_the_old_file_and_no_other() {
+    let folder = Folder::new();
+    let all = written(&["show", "sample:2023", "--format", "json"]);
+    let own = folder.file("own.json", "old");
+    let needed = all.len().div_ceil(1024);
+    for kilobytes in 0..needed {
+        assert_eq!(written_within(kilobytes, &own), 2, "{kilobytes} of {needed}");
+        assert_eq!(fs::read_to_string(&own).expect("it is there"), "old", "{kilobytes} of {needed}");
+        assert_eq!(folder.names(), ["own.json"], "{kilobytes} of {needed}");
+    }
+    assert_eq!(written_within(needed, &own), 0);
+    assert_eq!(fs::read_to_string(&own).expect("it is there"), all);
+    let full = kemu(&["show", "-o", "/dev/full"]);
+    assert!(full.code == 2 && full.err.contains("/dev/full"), "{}", full.err);
+}
+
+#[test]
+fn a_text_that_would_be_a_formula_is_disarmed_and_figures_are_not() {
+    let text = SAMPLE.replace("组织事务", "=cmd|' /C calc'!A0").replace("住房改革支出", "\u{ff1d}1+1");
+    let folder = Folder::new();
+    let file = folder.file(NAME, text);
+    let csv = records(&written(&["show", &file, "--format", "csv"]));
+    assert!(csv.iter().any(|row| row[2] == "'=cmd|' /C calc'!A0"), "{csv:?}");
+    assert!(csv.iter().any(|row| row[2] == "'\u{ff1d}1+1"), "{csv:?}");
+    assert!(csv.iter().flatten().filter(|own| own.starts_with('\'')).count() == 2, "{csv:?}");
+    let compared = records(&written(&["compare", "sample:2022", "sample:2023", "--format", "csv"]));
+    assert!(compared.iter().flatten().any(|own| own == "-4.80"), "a number is no formula");
+}
+
+#[test]
+fn the_mark_of_utf_8_stands_before_csv_only_where_asked_for() {
+    let plain = kemu(&["show", "--format", "csv"]).out;
+    let marked = kemu(&["show", "--format", "csv", "--bom"]).out;
+    assert_eq!(marked, [b"\xef\xbb\xbf".as_slice(), &plain].concat());
+    assert_refused(&["show", "--format", "json", "--bom"], "--bom", &["CSV"]);
+}
+
+#[test]
+fn lines_are_ordered_and_left_out_as_on_the_screen() {
+    let codes = |words: &[&str]| -> Vec<String> {
+        let csv = records(&written(words));
+        csv[1..].iter().map(|row| row[1].clone()).collect()
+    };
+    let classes = codes(&["show", "--depth", "1", "--format", "csv", "--sort", "amount"]);
+    assert_eq!(classes, ["", "201", "208", "221", "210"]);
+    let both = ["compare", "sample:2022", "sample:2023", "--format", "csv"];
+    let by_change = codes(&[&both[..], &["--depth", "1", "--sort", "change"]].concat());
+    assert_eq!(by_change, ["", "201", "208", "221", "210"]);
+    let changed = codes(&[&both[..], &["--view", "assets", "--only-changes"]].concat());
+    assert!(changed.len() < codes(&[&both[..], &["--view", "assets"]].concat()).len());
+    let lines =
+        |hide: &[&str]| codes(&[&["show", "--view", "economic", "--format", "csv"], hide].concat()).len();
+    assert!(
+        lines(&["--hide", "blank"]) < lines(&[]) && lines(&["--hide", "zero"]) <= lines(&["--hide", "blank"])
+    );
+}
+
+#[test]
+fn what_is_written_is_the_same_on_every_terminal_and_each_time() {
+    let folder = Folder::new();
+    let workbook = if cfg!(feature = "office") { "xlsx" } else { "html" };
+    for format in ["text", "csv", "json", "md", "html", workbook] {
+        let run = |term: &str| {
+            let out = folder.path(&format!("{format}-{term}"));
+            let words = ["compare", "sample:2022", "sample:2023", "--format", format, "-o", &out, "--force"];
+            assert_eq!(kemu_in(&words, &[("TERM", term)]).code, 0);
+            fs::read(out).expect("it was written")
+        };
+        let first = run("xterm-256color");
+        assert!(!first.is_empty() && first == run("dumb") && first == run("xterm-256color"), "{format}");
+    }
+}
+
+/// The cells of a workbook as the program itself reads them: sheet by sheet, line by line.
+#[cfg(feature = "office")]
+fn workbook(arguments: &[&str]) -> Vec<Vec<String>> {
+    let folder = Folder::new();
+    let out = folder.path("out.xlsx");
+    written(&[arguments, &["-o", &out]].concat());
+    let document =
+        kemu::source::read("out.xlsx", &fs::read(out).expect("it was written")).expect("a workbook");
+    document.lines.iter().map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+}
+
+#[test]
+#[cfg(feature = "office")]
+fn a_workbook_shows_each_figure_as_the_text_does() {
+    for view in ["function", "economic", "income", "performance", "three-public", "assets"] {
+        let shown = written(&["show", "--view", view, "--format", "md"]);
+        let shown = shown.lines().skip(4).map(|line| {
+            let cells = line.trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned());
+            cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>()
+        });
+        let cells = workbook(&["show", "--view", view]);
+        for line in shown {
+            let is_own = |row: &&Vec<String>| {
+                let row: Vec<&String> = row.iter().filter(|cell| !cell.is_empty()).collect();
+                row == line.iter().collect::<Vec<_>>()
+            };
+            assert!(cells.iter().any(|row| is_own(&row)), "{view}: {line:?} is not in {cells:?}");
+        }
+    }
+}
+
+#[test]
+#[cfg(feature = "office")]
+fn a_workbook_has_a_sheet_for_each_view_and_one_for_the_source() {
+    let all: Vec<String> = workbook(&["show", "--view", "all"]).concat();
+    for word in ["支出数", "基+项=", "占年初%", "净值", "工作表 功能", "读取方式", "文件"]
+    {
+        assert!(all.iter().any(|cell| cell == word), "{word}");
+    }
+    assert_refused(&["show", "--view", "all", "--format", "csv"], "CSV", &[]);
+}
+
+#[test]
+fn a_page_shows_each_figure_and_says_where_it_stands() {
+    let page = written(&["compare", "sample:2022", "sample:2023", "--format", "html"]);
+    let rows = records(&written(&["compare", "sample:2022", "sample:2023", "--format", "csv"]));
+    let figures = rows[1..].iter().flat_map(|row| &row[3..5]).filter(|figure| !figure.is_empty());
+    for figure in figures {
+        assert!(page.contains(&format!(">{figure}</td>")), "{figure}");
+    }
+    assert!(page.contains("第22行") || page.contains("title=\""), "places");
+    assert!(page.contains("虚构演示数据") && page.contains("新增") && page.contains("读取说明"), "{page}");
+    for outside in ["http://", "https://", "src=", "<link", "@import", "url("] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+    assert!(page.contains("default-src 'none'"));
+}
+
+#[test]
+fn nothing_of_a_document_is_run_by_a_page() {
+    let folder = Folder::new();
+    let file = folder.file(NAME, SAMPLE.replace("组织事务", "<script>alert(1)</script>\"'&"));
+    let page = written(&["show", &file, "--format", "html"]);
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;"));
+    assert_eq!(page.matches("<script").count(), 1, "its own");
 }
 
 #[test]

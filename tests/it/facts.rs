@@ -9,6 +9,7 @@ use kemu::figure::Unit;
 use kemu::origin::Origin;
 use kemu::report::facts::{Fact, facts};
 use kemu::source::Encoding;
+use kemu::wording::Lang;
 
 use crate::documents::{EARLIER, NAME, SAMPLE, cells, open, publication};
 
@@ -171,7 +172,8 @@ fn every_other_cell_with_a_digit_has_its_use_or_is_an_omission() {
 
 fn csv(name: &str, bytes: &[u8]) -> String {
     let mut out = Vec::new();
-    export::write_facts(&[&open(name, bytes)], Format::Csv, &mut out).expect("memory takes it");
+    export::write_facts(&[&open(name, bytes)], Lang::Chinese, Format::Csv, &mut out)
+        .expect("memory takes it");
     String::from_utf8(out).expect("CSV is UTF-8")
 }
 

@@ -8,7 +8,7 @@ use kemu::accounts::{
     Statement, StatementKind, Use,
 };
 use kemu::archive::{self, OpenError, Volume};
-use kemu::export::{self, Context, Format};
+use kemu::export::{self, Context, Format, Picture};
 use kemu::figure::{Figure, Unit};
 use kemu::origin::Origin;
 use kemu::report::{Label, Subject, Value, View, detail, facts, outline};
@@ -507,7 +507,7 @@ fn show_all(volume: &Volume) {
         let outline = outline(view, &volume.accounts, &volume.documents);
         let context = Context { volume, earlier: None, lang: Lang::English };
         for format in [Format::Text, Format::Json, Format::Csv, Format::Markdown] {
-            export::write_outline(&outline, &context, None, format, &mut Vec::new())
+            export::write(&[Picture::whole(&outline, context, None)], format, &mut Vec::new())
                 .expect("memory takes it");
         }
         for place in 0..outline.nodes.len() {

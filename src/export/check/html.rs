@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::export::page::escaped;
 use crate::wording::{self, CheckWord};
 
 use super::Outcome;
@@ -28,10 +29,10 @@ pub(super) fn write(outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()
             continue;
         }
         let sheet = outcome.listed(own);
-        let heads = tagged("th", &sheet.headings);
+        let heads = tagged("th", sheet.headings.iter().map(String::as_str));
         writeln!(out, "<table><thead><tr>{heads}</tr></thead><tbody>")?;
         for (told, row) in own.findings.iter().zip(&sheet.rows) {
-            let cells = tagged("td", row);
+            let cells = tagged("td", row.texts());
             writeln!(out, "<tr class=\"{}\">{cells}</tr>", told.severity.slug())?;
         }
         writeln!(out, "</tbody></table>")?;
@@ -44,23 +45,7 @@ pub(super) fn write(outcome: &Outcome<'_>, out: &mut dyn Write) -> io::Result<()
 }
 
 /// The cells of a row.
-fn tagged(tag: &str, cells: &[String]) -> String {
-    let cells: Vec<String> = cells.iter().map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell))).collect();
+fn tagged<'a>(tag: &str, cells: impl Iterator<Item = &'a str>) -> String {
+    let cells: Vec<String> = cells.map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell))).collect();
     cells.concat()
-}
-
-/// Text that stands for itself in a page.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
