@@ -1,5 +1,7 @@
 //! Tables by economic code: blocks of code, name and amount side by side.
 
+use std::ops::Range;
+
 use crate::accounts::{
     Alignment, Classification, Code, Level, Line, LineKind, Measure, Omission, Remark, StatementKind, Use,
     catalog,
@@ -40,15 +42,20 @@ pub(super) fn read(section: &Section<'_>, ledger: &mut Ledger) -> Option<(Vec<Li
         ledger.enter_row(row, Use::Header);
     }
     let mut lines = Vec::new();
+    // What a block has on a row is the line's that has its code there, and no other's.
+    let mut taken: Vec<Vec<Range<usize>>> = vec![Vec::new(); body.len()];
     for block in &blocks {
         let mut above = None;
         let mut class = None;
-        for row in body {
-            lines.extend(line(row, block, (&mut above, &mut class), ledger));
+        for (row, taken) in body.iter().zip(&mut taken) {
+            if let Some(line) = line(row, block, (&mut above, &mut class), ledger) {
+                lines.push(line);
+                taken.push(block.codes.first..block.end);
+            }
         }
     }
-    for row in body {
-        lines.extend(subtotals(row, &blocks, ledger));
+    for (row, taken) in body.iter().zip(&taken) {
+        lines.extend(subtotals(row, &blocks, taken, ledger));
     }
     Some((lines, Alignment::Header { tested: 0 }))
 }
@@ -125,21 +132,21 @@ fn line(
     Some(Line { code, code_at, suggested, cells, ..Line::named(name) })
 }
 
-/// Lines without a code, such as the total of personnel: a label, and the first figure before the next label.
-fn subtotals(row: &Row<'_>, blocks: &[Block], ledger: &mut Ledger) -> Vec<Line> {
+/// Lines without a code, such as the total of personnel: a label, and the first figure before the next label or the
+/// next columns that are taken by a line with a code.
+fn subtotals(row: &Row<'_>, blocks: &[Block], taken: &[Range<usize>], ledger: &mut Ledger) -> Vec<Line> {
     let mut lines = Vec::new();
     let is_label = |column: usize| {
         let text = row.cell(column);
         !text.is_empty()
             && Figure::read(text) == Figure::Illegible
-            && !blocks.iter().any(|block| {
-                (block.codes.first..block.end).contains(&column)
-                    && Code::read(Classification::Economic, row.cell(block.codes.first)).is_some()
-            })
+            && !taken.iter().any(|columns| columns.contains(&column))
     };
     let labels: Vec<usize> = (0..row.cells.len()).filter(|column| is_label(*column)).collect();
     for (index, label) in labels.iter().enumerate() {
-        let end = labels.get(index + 1).copied().unwrap_or(row.cells.len());
+        let next = labels.get(index + 1).copied();
+        let next = taken.iter().map(|columns| columns.start).filter(|start| start > label).chain(next).min();
+        let end = next.unwrap_or(row.cells.len());
         let name = ledger.text(row, *label, Use::Name);
         let words = plain(&name.text);
         let is_total = lexicon::CODED_TOTALS.contains(&&*words);

@@ -289,6 +289,40 @@ fn a_mistyped_economic_code_stays_as_printed_beside_the_one_that_was_meant() {
     assert_eq!((&line.code, &line.suggested), (&Some(economic("20921")), &Some(economic("30921"))));
 }
 
+/// Basic expenditure by economic code under the rows given, and the texts that its facts print.
+fn economic(rows: &[&str]) -> (Volume, Vec<String>) {
+    let paper = Paper::new("2023年度一般公共预算财政拨款基本支出决算表").money().rows(rows);
+    let volume = open("paper.txt", paper.text().as_bytes());
+    let printed = facts::facts(&volume.accounts).iter().map(|fact| fact.printed.text.clone()).collect();
+    (volume, printed)
+}
+
+#[test]
+fn a_label_without_a_code_takes_no_amount_of_a_line_with_one() {
+    let (volume, printed) = economic(&[
+        "—|科目名称|金额|科目编码|科目名称|金额",
+        "30106|伙食补助费||30204|手续费|0.10",
+        "|人员经费合计|||公用经费合计|0.10",
+    ]);
+    assert_eq!(printed, ["0.10", "0.10"]);
+    assert_eq!((lost(&volume), doubled(&volume)), (vec![], vec![]));
+    let codes = volume.accounts.statements[0].lines.iter().filter_map(|line| line.code.as_ref());
+    assert_eq!(codes.map(Code::digits).collect::<Vec<_>>(), ["30204"]);
+}
+
+#[test]
+fn a_code_that_leaves_out_its_class_is_one_line_and_not_two() {
+    let (volume, printed) = economic(&[
+        "科目编码||科目名称|金额",
+        "类|款||",
+        "301||工资福利支出|7.00",
+        "|01|基本工资|5.00",
+        "|02|津贴补贴|2.00",
+    ]);
+    assert_eq!(printed, ["7.00", "5.00", "2.00"]);
+    assert_eq!(doubled(&volume), vec![]);
+}
+
 #[test]
 fn a_functional_code_out_of_range_has_no_suggestion() {
     let paper = sound(&["901|其他|3.00|1.00|2.00|||"]);
@@ -655,8 +689,14 @@ fn damage_grid(grid: &mut Vec<Vec<String>>, damage: &Damage) {
     }
 }
 
+/// As many cases as a run of all tests has time for, or as `PROPTEST_CASES` asks for.
+fn cases(usual: u32) -> ProptestConfig {
+    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    if asked { ProptestConfig::default() } else { ProptestConfig::with_cases(usual) }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(cases(128))]
 
     #[test]
     fn no_damage_loses_a_figure_in_silence(damages in prop::collection::vec(damage(), 1..24)) {
@@ -671,7 +711,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn what_is_left_of_a_damaged_document_can_be_shown(damages in prop::collection::vec(damage(), 1..60)) {
