@@ -6,6 +6,7 @@ mod action;
 mod audit;
 mod browse;
 mod find;
+mod links;
 mod look;
 mod read;
 mod source;
@@ -21,9 +22,11 @@ use crate::wording::{Command, Lang, Message};
 pub use crate::report::{Emptiness, Order};
 pub use action::{Action, Edit, Effect, Fit, Widths};
 pub use find::{Finder, Found, Hit, Prompt, Purpose, Scope};
+pub use links::{LinkLine, LinkList};
 pub use look::{Comparing, ShareBase};
 pub use source::SourceView;
 
+use links::WayBack;
 use look::Look;
 
 /// Which pane the keys move in.
@@ -58,6 +61,8 @@ pub enum Layer {
     Source(SourceView),
     /// The keys; the first line that shows.
     Help(usize),
+    /// The links of a line.
+    Links(LinkList),
 }
 
 /// The outlines compared, earlier and later.
@@ -87,6 +92,8 @@ pub struct App {
     panel_top: usize,
     panel_extra: i16,
     layer: Layer,
+    /// Where to come back to from a link.
+    way_back: Option<Box<WayBack>>,
     is_fold_menu_open: bool,
     prompt: Option<Prompt>,
     found: Found,
@@ -151,6 +158,7 @@ impl App {
             panel_top: 0,
             panel_extra: 0,
             layer: Layer::None,
+            way_back: None,
             is_fold_menu_open: false,
             prompt: None,
             found: Found::default(),
@@ -228,6 +236,7 @@ impl App {
         self.wrong = None;
         self.partner = 0;
         self.layer = Layer::None;
+        self.way_back = None;
         self.rebuild();
     }
 
@@ -276,6 +285,7 @@ impl App {
                 Layer::None => self.browse(command),
                 Layer::Source(_) => self.move_source(command),
                 Layer::Help(_) => self.move_help(command),
+                Layer::Links(_) => self.move_links(command),
             },
         }
         None
@@ -309,7 +319,8 @@ impl App {
         self.rebuild();
     }
 
-    /// Takes back one thing: a layer, the focus, the filter, the search, only changes, the comparison. Never quits.
+    /// Takes back one thing: a layer, the focus, the way to a link, the filter, the search, only changes, the comparison.
+    /// Never quits.
     fn cancel(&mut self) -> bool {
         if self.prompt.is_some() {
             let _ = self.edit(Edit::Cancel);
@@ -318,6 +329,8 @@ impl App {
             && self.focus == Focus::Panel
         {
             self.focus = Focus::Tree;
+        } else if self.layer == Layer::None && self.way_back.is_some() {
+            return self.come_back();
         } else if self.layer == Layer::None && self.look().filter.is_some() {
             self.end_filter();
         } else if self.layer == Layer::None && !self.found.query.is_empty() {

@@ -2,11 +2,11 @@
 //!
 //! Everything here is data about figures; sentences and columns of a screen are made above.
 
-pub mod bridge;
 pub mod compare;
 mod convert;
 pub mod detail;
 pub mod facts;
+pub mod links;
 mod marks;
 mod outline;
 mod rate;

@@ -7,6 +7,7 @@ mod browse;
 mod find;
 mod help;
 pub mod keys;
+mod links;
 mod panel;
 mod panes;
 mod source;
@@ -44,6 +45,7 @@ pub fn fit(area: Rect, app: &App) -> Fit {
             0
         },
         source: usize::from(source::height(area)),
+        links: usize::from(links::height(area)),
         help: usize::from(help::height(area)),
         help_text: if matches!(app.layer(), Layer::Help(_)) {
             help::lines(app.lang(), usize::from(area.width)).len()
@@ -68,6 +70,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
     match app.layer() {
         Layer::None => browse::draw(frame, app, theme),
         Layer::Source(view) => source::draw(frame.buffer_mut(), area, app, view, theme),
+        Layer::Links(list) => links::draw(frame.buffer_mut(), area, app, list, theme),
         Layer::Help(top) => help::draw(frame.buffer_mut(), area, app, *top, theme),
     }
 }

@@ -7,6 +7,7 @@ mod commands;
 mod find;
 mod findings;
 mod frame;
+mod links;
 mod notes;
 mod notices;
 mod numbers;
@@ -22,6 +23,7 @@ pub use findings::{
     difference_unit, finding, more, named, reason, reference, rule_line, severity_line, verdict,
 };
 pub use frame::{RowMark, Status, legend, share_head, status, too_small};
+pub use links::{link_basis, link_heading, link_legend, link_note};
 pub use notes::{alignment, omission, pairing, pairing_name, remark, used};
 pub use notices::{FileProblem, Message, Special, file_problem, message, open_error, reading, year};
 pub use numbers::{amount, change_rate, grouped, origin, percent, share, signed, value};

@@ -81,6 +81,8 @@ pub struct Fit {
     pub panel_text: usize,
     /// Lines of the source.
     pub source: usize,
+    /// Lines of the list of links.
+    pub links: usize,
     /// Lines of the help.
     pub help: usize,
     /// How many lines the help has.

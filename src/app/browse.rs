@@ -55,6 +55,7 @@ impl App {
             Command::NextChange | Command::PreviousChange => {
                 self.jump_finding(command == Command::NextChange);
             }
+            Command::Links => self.open_links(),
             Command::Source => self.open_source(false),
             Command::OtherSource => self.open_source(true),
             command => self.switch_look(command),
@@ -321,6 +322,7 @@ impl App {
 
     fn switch_view(&mut self, number: u8) {
         let view = usize::from(number).checked_sub(1).and_then(|index| View::ALL.get(index));
+        self.way_back = None;
         if let Some(view) = view {
             self.go_to_view(*view);
         }
@@ -373,6 +375,7 @@ impl App {
         match place.filter(|place| *place < self.archive.volumes().len()) {
             Some(place) => {
                 self.shown = place;
+                self.way_back = None;
                 self.wrong = None;
                 self.partner = 0;
                 self.rebuild();

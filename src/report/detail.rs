@@ -9,7 +9,7 @@ use crate::accounts::{
 use crate::figure::{Figure, Unit};
 use crate::origin::Origin;
 
-use super::bridge::{self, Link};
+use super::links::projects::{self, Link};
 use super::outline::{ColumnName, Label, Outline, Subject};
 use super::rate::Share;
 
@@ -228,7 +228,7 @@ fn coded<'a>(accounts: &'a Accounts, code: &Code, detail: &mut Detail<'a>) {
         Some(entry) if !catalog::same_name(entry.name, name) => Some(CodeRemark::Named(entry.name)),
         Some(_) => None,
     };
-    if let Some(link) = bridge::projects_of(accounts, code) {
+    if let Some(link) = projects::projects_of(accounts, code) {
         let each: Vec<ProjectBrief> = link.projects.iter().map(|index| brief(accounts, *index)).collect();
         let spent =
             |index: &usize| accounts.projects[*index].source(FundSource::Total)?.executed.figure.amount();
@@ -299,7 +299,7 @@ fn project<'a>(accounts: &'a Accounts, index: usize, detail: &mut Detail<'a>) {
     detail.rates = project_rates(accounts, index);
     detail.score =
         project.total.as_ref().map(|total| (&total.score, &total.weight, total.grade.text.as_str()));
-    detail.items = bridge::codes_of(accounts, index);
+    detail.items = projects::codes_of(accounts, index);
     detail.indicators = vec![(&project.name.text, project.indicators.iter().collect())];
     let remarks = project.remarks.as_ref().map(|text| (PassageName::Remarks, text));
     // The department's table tells of the same project as a key task, with a reason of its own.

@@ -111,6 +111,8 @@ pub enum Command {
     NextChange,
     /// Previous change, or finding.
     PreviousChange,
+    /// The lines of other trees that say the same money.
+    Links,
     /// The document at the cell of this line.
     Source,
     /// The other year's document at the cell of this line.
@@ -208,6 +210,7 @@ pub fn command(lang: Lang, command: Command) -> &'static str {
             lang.pick("下一处变化(对比时)或核对问题", "next change (comparing) or finding")
         }
         Command::PreviousChange => lang.pick("上一处变化或核对问题", "previous change or finding"),
+        Command::Links => lang.pick("同额关联: 另一分类中的行", "links: lines elsewhere of the same amount"),
         Command::Source => lang.pick("原文", "source"),
         Command::OtherSource => lang.pick("另一方原文", "the other side's source"),
         Command::Language => lang.pick("中文/English", "中文/English"),
@@ -234,6 +237,7 @@ pub fn hint(lang: Lang, command: Command) -> Option<&'static str> {
         Command::Partner => lang.pick("换对象", "with another"),
         Command::NextColumn => lang.pick("换列", "column"),
         Command::ShareBase => lang.pick("占比", "share of"),
+        Command::Links => lang.pick("关联", "links"),
         Command::Source => lang.pick("原文", "source"),
         Command::Sort => lang.pick("排序", "order"),
         Command::Emptiness => lang.pick("空行", "blanks"),

@@ -82,6 +82,10 @@ pub enum Status {
     Differences,
     /// How a source closes.
     SourceHints,
+    /// The title of the list of links: code and name of the line.
+    LinksTitle(String),
+    /// How the list of links is used, and how it closes.
+    LinksHints,
     /// How the help closes.
     HelpHints,
     /// How the panel in full closes.
@@ -172,6 +176,11 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
         Status::SourceHints => pick(
             "j/k行 h/l栏 Ctrl-D/U半页 g/G首尾 o/q/Esc返回",
             "j/k line h/l field Ctrl-D/U half page g/G ends o/q/Esc back",
+        ),
+        Status::LinksTitle(name) => lang.pick(format!("关联 {name}"), format!("Links of {name}")),
+        Status::LinksHints => pick(
+            "j/k选择 Enter跳转(Esc回来) g/G首尾 x/q/Esc关闭",
+            "j/k choose  Enter goes there (Esc comes back)  g/G ends  x/q/Esc close",
         ),
         Status::HelpHints => pick("j/k滚动 ?/q/Esc关闭", "j/k scroll ?/q/Esc close"),
         Status::PanelHints => {

@@ -62,6 +62,12 @@ pub enum Message {
     Exists(String),
     /// So many other documents are open but not written.
     NotWritten(usize),
+    /// The view has no lines to link.
+    NotLinked,
+    /// A line that only the earlier side has is not linked.
+    LinksOfLater,
+    /// The line has no amount that another tree could say.
+    NoAmountToLink,
     /// The line has no place in a document.
     NoSource,
     /// The view has no tree to do that in.
@@ -160,6 +166,18 @@ pub fn message(lang: Lang, message: &Message) -> String {
         Message::NotComparing => lang.pick(
             "对比时 (c) 或在核对视图 (7) 才有另一方原文".to_owned(),
             "the other side's source shows in a comparison (c) and among the checks (7)".to_owned(),
+        ),
+        Message::NotLinked => lang.pick(
+            "关联只在功能、经济、绩效、三公视图中 (1 2 4 5)".to_owned(),
+            "links are told by function, economic code, project and three public expenses (1 2 4 5)".to_owned(),
+        ),
+        Message::LinksOfLater => lang.pick(
+            "关联只看较晚一方, 那里没有此行".to_owned(),
+            "links are told for the later side, which has no such line".to_owned(),
+        ),
+        Message::NoAmountToLink => lang.pick(
+            "此行没有可与别的表对应的金额".to_owned(),
+            "this line has no amount that another table could say".to_owned(),
         ),
         Message::NoSource => {
             lang.pick("此行没有原文位置".to_owned(), "this line has no place in a document".to_owned())

@@ -93,6 +93,12 @@ fn the_source_opens_at_the_very_cell() {
 }
 
 #[test]
+fn links_tell_how_sure_they_are() {
+    journey("links", "/2013502<CR>x");
+    play("english_links", "2/30201<CR>x", Lang::English);
+}
+
+#[test]
 fn two_years_stand_side_by_side() {
     journey("compare", "c/2080505<CR>");
 }

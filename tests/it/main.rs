@@ -17,6 +17,7 @@ mod formats;
 mod hostile;
 mod journeys;
 mod layouts;
+mod links;
 mod pdf;
 mod pty;
 mod reading;

@@ -1,15 +1,14 @@
-//! Links by amount: which projects make up a line, told by equal sums only, and said to be so.
+//! The projects behind an item, for the panel: told with every line, so with less effort than all links of one.
 
 use rust_decimal::Decimal;
 
 use crate::accounts::{Accounts, Code, FundSource, Level, Measure, Statement, StatementKind};
 use crate::figure::Unit;
 
-/// The most combinations of projects that are tried for one amount.
-pub const MAX_COMBINATIONS: usize = 1 << 13;
+use super::combine::{Term, combinations};
 
-/// The most projects of one combination; recursion goes no deeper.
-const MAX_TAKEN: usize = 64;
+/// The most steps that a search for one amount takes.
+const MAX_COMBINATIONS: usize = 1 << 13;
 
 /// Projects whose spending adds up to an amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,40 +68,10 @@ fn combination(accounts: &Accounts, amount: Decimal, unit: &Unit) -> Option<Link
         })
         .filter(|(_, spent)| *spent > Decimal::ZERO)
         .collect();
-    let mut search = Search { spent: &spent, tried: 0, found: Vec::new(), solutions: 0 };
-    search.run(0, amount, &mut Vec::new());
-    let is_cut = search.tried >= MAX_COMBINATIONS;
-    let (projects, solutions) = (search.found, search.solutions);
-    (solutions > 0).then_some(Link { projects, solutions, is_cut })
-}
-
-struct Search<'a> {
-    spent: &'a [(usize, Decimal)],
-    tried: usize,
-    found: Vec<usize>,
-    solutions: usize,
-}
-
-impl Search<'_> {
-    /// Tries every combination of the projects from `first` on; depth is bounded by their number, work by the limit.
-    fn run(&mut self, first: usize, rest: Decimal, taken: &mut Vec<usize>) {
-        if rest.is_zero() {
-            self.solutions += 1;
-            if self.solutions == 1 {
-                self.found.clone_from(taken);
-            }
-            return;
-        }
-        for (place, (index, spent)) in self.spent.iter().enumerate().skip(first) {
-            if self.tried >= MAX_COMBINATIONS || taken.len() >= MAX_TAKEN {
-                return;
-            }
-            self.tried += 1;
-            if *spent <= rest {
-                taken.push(*index);
-                self.run(place + 1, rest - spent, taken);
-                taken.pop();
-            }
-        }
-    }
+    let (places, amounts): (Vec<usize>, Vec<Decimal>) = spent.into_iter().unzip();
+    let terms = (1..).zip(amounts).map(|(next, amount)| Term { amount, next }).collect::<Vec<_>>();
+    let found = combinations(&terms, amount, MAX_COMBINATIONS);
+    let first = found.found.first()?;
+    let projects = first.iter().map(|term| places[*term]).collect();
+    Some(Link { projects, solutions: found.count, is_cut: found.is_cut })
 }
