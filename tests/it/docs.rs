@@ -9,6 +9,7 @@ use std::process::Command;
 use kemu::ui::bindings::{AUDIT, BINDINGS, FOLD_MENU};
 use kemu::wording::Lang;
 
+use crate::pictures;
 use crate::stage::Stage;
 
 const ENGLISH: &str = "README.md";
@@ -22,27 +23,46 @@ fn read(name: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The pictures of a README, in their order: how many lines the screen has, and the keys that lead to it.
-const PICTURES: [(u16, &str); 3] = [(28, "jjjjjj"), (22, "cjjjjjjj"), (24, "a]")];
+/// The folder of the pictures, as the READMEs name it.
+const FOLDER: &str = "tests/pictures";
 
-/// Compares the pictures of a README with the screen; with `UPDATE_PICTURES=1` writes them there.
+/// The pictures of the READMEs, one in each language: a name, how many lines the screen has, and the keys that lead to
+/// it. What a README says in place of a picture is the title in it.
+const PICTURES: &[(&str, u16, &str)] = &[
+    ("browse", 28, "jjjjjj"),
+    ("compare", 22, "cjjjjjjj"),
+    ("checks", 24, "a]"),
+    ("search", 24, "/yanglao"),
+];
+
+/// The pictures that a README shows: what it says in place of each, and the path.
+fn shown(text: &str) -> Vec<(&str, &str)> {
+    let line = |line| str::strip_suffix(str::strip_prefix(line, "![")?, ")")?.split_once("](");
+    text.lines().filter_map(line).collect()
+}
+
+/// Compares the pictures of a README with the screen; with `UPDATE_PICTURES=1` writes them.
 fn assert_pictures(name: &str, lang: Lang) {
     let text = read(name);
-    let mut rest = text.as_str();
-    let mut renewed = String::new();
-    for (rows, keys) in PICTURES {
-        let screen = Stage::sample((118, rows), lang).press(keys).text();
-        let (before, after) = rest.split_once("```text\n").expect("one picture more");
-        let (picture, after) = after.split_once("```\n").expect("a picture ends");
-        let is_current = picture == screen || std::env::var_os("UPDATE_PICTURES").is_some();
-        assert!(is_current, "{name} is not current; the screen shows\n{screen}");
-        renewed.push_str(&[before, "```text\n", &screen, "```\n"].concat());
-        rest = after;
+    let shown = shown(&text);
+    assert_eq!(shown.len(), PICTURES.len(), "{name} shows each picture once, on a line of its own");
+    for ((picture, rows, keys), (title, path)) in PICTURES.iter().zip(shown) {
+        assert_eq!(path, format!("{FOLDER}/{picture}.{}.svg", suffix(lang)), "{name}");
+        let drawn = pictures::svg(Stage::sample((118, *rows), lang).press(keys).screen(), title);
+        assert!(drawn.len() < 60_000, "{path} has {} bytes", drawn.len());
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        if std::env::var_os("UPDATE_PICTURES").is_some() {
+            fs::write(&file, &drawn).expect("the picture can be written");
+        }
+        let kept = fs::read_to_string(&file).unwrap_or_default();
+        assert!(kept == drawn, "{path} is not current: UPDATE_PICTURES=1 cargo test --test it docs::");
     }
-    renewed.push_str(rest);
-    if renewed != text {
-        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(name), renewed)
-            .expect("the README can be written");
+}
+
+const fn suffix(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Chinese => "zh",
+        Lang::English => "en",
     }
 }
 
@@ -50,6 +70,8 @@ fn assert_pictures(name: &str, lang: Lang) {
 fn the_pictures_are_what_the_program_shows() {
     assert_pictures(ENGLISH, Lang::English);
     assert_pictures(CHINESE, Lang::Chinese);
+    let kept = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER)).unwrap();
+    assert_eq!(kept.count(), 2 * PICTURES.len(), "a picture in {FOLDER} is in no README");
 }
 
 /// The lines of the fenced blocks of `language`.

@@ -19,6 +19,7 @@ mod journeys;
 mod layouts;
 mod links;
 mod pdf;
+mod pictures;
 mod pty;
 mod reading;
 mod round_trip;
