@@ -7,8 +7,8 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
-use ratatui::layout::{Rect, Size};
-use ratatui::{Frame, Terminal};
+use ratatui::Frame;
+use ratatui::layout::Size;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use signal_hook::consts::signal::{SIGHUP, SIGTSTP};
 use signal_hook::low_level;
@@ -38,10 +38,9 @@ pub enum Event {
 
 /// The terminal while the session has it. Dropping it gives the terminal back.
 pub struct Screen {
-    terminal: Terminal<Wire>,
+    wire: Wire,
     heard: Receiver<Heard>,
     modes: Arc<Modes>,
-    is_stale: bool,
 }
 
 impl Screen {
@@ -54,8 +53,7 @@ impl Screen {
         let modes = Arc::new(Modes::find()?);
         let heard = input::listen(&modes)?;
         Modes::give_back_on_panic(&modes);
-        let Ok(terminal) = Terminal::new(Wire::new(modes.size()));
-        let screen = Self { terminal, heard, modes, is_stale: false };
+        let screen = Self { wire: Wire::new(modes.size()), heard, modes };
         screen.modes.take()?;
         Ok(screen)
     }
@@ -99,21 +97,13 @@ impl Screen {
     ///
     /// Where the terminal does not take it, as when it is gone.
     pub fn draw(&mut self, picture: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        if std::mem::take(&mut self.is_stale) {
-            let Size { width, height } = self.modes.size();
-            self.terminal.backend_mut().set_size(Size { width, height });
-            let Ok(()) = self.terminal.resize(Rect::new(0, 0, width, height));
-        }
-        let Ok(_) = self.terminal.draw(picture);
         let modes = &self.modes;
-        let sent = self.terminal.backend_mut().send_frame(|frame| modes.send(frame));
-        self.is_stale = sent.is_err();
-        sent
+        self.wire.draw(picture, |frame| modes.send(frame))
     }
 
     /// The next frame is drawn in full, whatever the screen shows.
     pub fn repaint(&mut self) {
-        self.is_stale = true;
+        self.wire.repaint();
     }
 
     /// Asks the whole job to stop, as Ctrl-Z does elsewhere; [`Event::Resume`] comes when it goes on. False, and
@@ -133,14 +123,14 @@ impl Screen {
 
     /// Takes the terminal again: after a stop of ours, or one that left no time to give it back.
     fn resume(&mut self) -> Event {
-        self.terminal.backend_mut().forget_cursor();
-        self.is_stale = true;
+        self.wire.set_size(self.modes.size());
+        self.wire.forget();
         if self.modes.take().is_ok() { Event::Resume } else { Event::Terminate(SIGHUP) }
     }
 
     fn resize(&mut self) -> Event {
         let size = self.modes.size();
-        self.terminal.backend_mut().set_size(size);
+        self.wire.set_size(size);
         Event::Resize(size.width, size.height)
     }
 }

@@ -1,310 +1,163 @@
 //! The wire: frames as the bytes that a terminal reads, whoever carries them there.
 //!
-//! A backend of our own, for four reasons. A frame is one piece, so nothing is flushed before it is whole. The size
-//! is told, never asked for. A style is written as a whole, so a frame without colours has no colour commands, which
-//! would reset what stands before them. And after a Chinese glyph the cursor is known to be two columns further, so
-//! it is not moved there again, which saves most of the bytes of a page.
+//! A backend of our own, for five reasons. A frame is one piece, so nothing is flushed before it is whole. The size is
+//! told, never asked for. A frame without colours has no colour commands, which would reset what stands before them.
+//! After a Chinese glyph the cursor is known to be two columns further, so it is not moved there again. And rows that
+//! only moved are moved by the terminal itself. The last two save most of the bytes of a page.
 
 use std::convert::Infallible;
 use std::fmt::Write;
 use std::io;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::{Cell, CellWidth};
-use ratatui::layout::{Position, Size};
-use ratatui::style::{Color, Modifier};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::{Frame, Terminal};
+
+use ink::Ink;
+use picture::Picture;
+
+mod ink;
+mod pen;
+mod picture;
 
 const BEGIN_FRAME: &str = "\x1b[?2026h";
 const END_FRAME: &str = "\x1b[?2026l";
 
-/// More than a full screen of 200 by 50 takes.
-const FRAME_BYTES: usize = 64 * 1024;
-
-/// The bytes of one frame, until they are sent.
+/// What a terminal of some size shows, and the bytes that make it show the next frame.
 #[derive(Debug)]
 pub struct Wire {
-    frame: String,
-    size: Size,
-    /// The cells in which the terminal has a wide glyph start.
-    wide: Vec<bool>,
-    cursor: Position,
-    is_cursor_shown: bool,
+    canvas: Terminal<Canvas>,
+    shown: Picture,
+    next: Picture,
+    /// Where the cursor shows, if it does.
+    cursor: Option<Position>,
+    is_stale: bool,
 }
 
 impl Wire {
-    /// For a terminal of this size whose cursor was hidden.
+    /// For an empty terminal of this size whose cursor is hidden.
     #[must_use]
     pub fn new(size: Size) -> Self {
-        let (frame, wide) = (String::with_capacity(FRAME_BYTES), Vec::new());
-        let mut new = Self { frame, size, wide, cursor: Position::ORIGIN, is_cursor_shown: false };
-        new.forget_glyphs();
-        new
+        let Ok(canvas) = Terminal::new(Canvas { size, cursor: None });
+        Self { canvas, shown: Picture::empty(size), next: Picture::default(), cursor: None, is_stale: false }
     }
 
-    /// The terminal has this size from now on.
+    /// The terminal has this size from now on, so nobody knows what it shows.
     pub fn set_size(&mut self, size: Size) {
-        self.size = size;
-        self.forget_glyphs();
+        self.canvas.backend_mut().size = size;
+        let Ok(()) = self.canvas.resize(Rect::new(0, 0, size.width, size.height));
+        self.is_stale = true;
     }
 
-    /// The terminal was set up anew, with its cursor hidden.
-    pub fn forget_cursor(&mut self) {
-        (self.cursor, self.is_cursor_shown) = (Position::ORIGIN, false);
+    /// The next frame is drawn in full, whatever the terminal shows.
+    pub fn repaint(&mut self) {
+        self.is_stale = true;
     }
 
-    /// Sends the frame in one piece, marked so that the terminal shows it at once; sends nothing if nothing changed.
+    /// The terminal was set up anew, empty and with its cursor hidden.
+    pub fn forget(&mut self) {
+        self.cursor = None;
+        self.is_stale = true;
+    }
+
+    /// Draws a frame and sends what is different from the last one: in one piece, marked so that the terminal shows it
+    /// at once. Sends nothing where nothing is.
     ///
     /// # Errors
     ///
-    /// What `send` fails with; the frame is lost then, and the next one should be drawn in full.
-    pub fn send_frame(&mut self, send: impl FnOnce(&[u8]) -> io::Result<()>) -> io::Result<()> {
-        if self.frame.is_empty() {
+    /// What `send` fails with; the frame is lost then, and the next one is drawn in full.
+    pub fn draw(
+        &mut self,
+        picture: impl FnOnce(&mut Frame<'_>),
+        send: impl FnOnce(&[u8]) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let Ok(drawn) = self.canvas.draw(picture);
+        self.next.copy(drawn.buffer);
+        let mut frame = BEGIN_FRAME.to_owned();
+        if std::mem::take(&mut self.is_stale) {
+            frame.push_str("\x1b[0m\x1b[2J");
+            self.shown = Picture::empty(self.canvas.backend().size);
+        }
+        frame.push_str(&self.difference());
+        self.put_cursor(&mut frame);
+        std::mem::swap(&mut self.shown, &mut self.next);
+        if frame.len() == BEGIN_FRAME.len() {
             return Ok(());
         }
-        self.frame.push_str(END_FRAME);
-        let result = send(self.frame.as_bytes());
-        self.frame.clear();
+        frame.push_str(END_FRAME);
+        let result = send(frame.as_bytes());
+        self.is_stale = result.is_err();
         result
     }
 
-    fn forget_glyphs(&mut self) {
-        self.wide.clear();
-        self.wide.resize(usize::from(self.size.width) * usize::from(self.size.height), false);
+    /// What makes the next picture of the one that shows: with the terminal moving rows where that is shorter.
+    fn difference(&self) -> String {
+        let plain = Ink::between(&self.shown, &self.next, None);
+        let scroll = self.next.scroll_since(&self.shown);
+        let moved = scroll.map(|scroll| Ink::between(&self.shown, &self.next, Some(&scroll)));
+        moved.filter(|moved| moved.len() < plain.len()).unwrap_or(plain)
     }
 
-    /// The note on the cell at `x`, `y`, if it is on the screen.
-    fn wide_at(&mut self, x: u16, y: u16) -> Option<&mut bool> {
-        let is_inside = x < self.size.width && y < self.size.height;
-        let at = usize::from(y) * usize::from(self.size.width) + usize::from(x);
-        if is_inside { self.wide.get_mut(at) } else { None }
-    }
-
-    /// Where a wide glyph starts of which `cell` would cover the first half only. The terminal blanks the other half,
-    /// some in the style being written, and the frame does not come back to it.
-    fn halved_by(&mut self, x: u16, y: u16, cell: &Cell) -> Option<u16> {
-        let last = x.saturating_add(cell.cell_width().max(1) - 1);
-        self.wide_at(last, y).is_some_and(|is_wide| *is_wide).then_some(last)
-    }
-
-    fn note(&mut self, x: u16, y: u16, cell: &Cell) {
-        let width = cell.cell_width();
-        for column in x..x.saturating_add(width) {
-            if let Some(is_wide) = self.wide_at(column, y) {
-                *is_wide = column == x && width > 1;
-            }
+    /// Shows the cursor where the frame wants it, or hides it.
+    fn put_cursor(&mut self, frame: &mut String) {
+        let wanted = self.canvas.backend().cursor;
+        let is_moved = wanted != self.cursor || frame.len() > BEGIN_FRAME.len();
+        match (wanted, self.cursor) {
+            (None, Some(_)) => frame.push_str("\x1b[?25l"),
+            (Some(_), None) => frame.push_str("\x1b[?25h"),
+            _ => {}
         }
-    }
-
-    /// The frame, to be written to.
-    fn frame(&mut self) -> &mut String {
-        if self.frame.is_empty() {
-            self.frame.push_str(BEGIN_FRAME);
+        // In a frame that has drawn something the cursor is elsewhere.
+        if let Some(Position { x, y }) = wanted.filter(|_| is_moved) {
+            // Writing into memory does not fail.
+            let _ = write!(frame, "\x1b[{};{}H", y + 1, x + 1);
         }
-        &mut self.frame
-    }
-
-    fn put(&mut self, sequence: std::fmt::Arguments<'_>) {
-        // Writing into memory does not fail.
-        let _ = self.frame().write_fmt(sequence);
-    }
-
-    /// Moves from where the last glyph left the cursor: not at all, within the row, or across the screen.
-    fn move_to(&mut self, x: u16, y: u16, left_at: Left) {
-        match left_at {
-            Left::At(at) if at == (x, y) => {}
-            Left::At((_, row)) | Left::InRow(row) if row == y => self.put(format_args!("\x1b[{}G", x + 1)),
-            _ => self.put(format_args!("\x1b[{};{}H", y + 1, x + 1)),
-        }
-    }
-
-    fn put_style(&mut self, pen: Pen) {
-        let frame = self.frame();
-        frame.push_str("\x1b[0");
-        for (modifier, code) in MODIFIERS {
-            if pen.modifier.contains(*modifier) {
-                let _ = write!(frame, ";{code}");
-            }
-        }
-        put_colour(frame, pen.fg, 30);
-        put_colour(frame, pen.bg, 40);
-        frame.push('m');
+        self.cursor = wanted;
     }
 }
 
-/// Where the cursor is after a glyph, as far as all terminals agree.
-#[derive(Clone, Copy)]
-enum Left {
-    At((u16, u16)),
-    InRow(u16),
-    Anywhere,
+/// What frames are drawn on: it has a size and keeps in mind where the cursor is wanted, and shows nothing itself.
+#[derive(Debug)]
+struct Canvas {
+    size: Size,
+    cursor: Option<Position>,
 }
 
-impl Left {
-    /// After `cell` was printed at `x`, `y` of a screen `columns` wide.
-    fn after(cell: &Cell, x: u16, y: u16, columns: u16) -> Self {
-        let next = x.saturating_add(cell.cell_width());
-        match cell.symbol() {
-            // In the last column some wait with the new line and some do not; a glyph some take for wide may be cut.
-            _ if next.saturating_add(1) >= columns => Self::Anywhere,
-            symbol if has_agreed_width(symbol) => Self::At((next, y)),
-            _ => Self::InRow(y),
-        }
-    }
-}
-
-/// ASCII and single Chinese, Japanese or Korean glyphs; about all others terminals differ.
-fn has_agreed_width(symbol: &str) -> bool {
-    let mut characters = symbol.chars();
-    let (Some(character), None) = (characters.next(), characters.next()) else { return false };
-    matches!(character, ' '..='~'
-        | '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a0}'..='\u{30ff}'
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
-        | '\u{f900}'..='\u{fad9}' | '\u{ff01}'..='\u{ff60}')
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Pen {
-    fg: Color,
-    bg: Color,
-    modifier: Modifier,
-}
-
-impl Pen {
-    const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
-
-    const fn of(cell: &Cell) -> Self {
-        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
-    }
-
-    fn shows_on_blank(self) -> bool {
-        let lines = Modifier::UNDERLINED.union(Modifier::CROSSED_OUT);
-        self.bg != Color::Reset || self.modifier.intersects(lines.union(Modifier::REVERSED))
-    }
-}
-
-const MODIFIERS: &[(Modifier, u8)] = &[
-    (Modifier::BOLD, 1),
-    (Modifier::DIM, 2),
-    (Modifier::ITALIC, 3),
-    (Modifier::UNDERLINED, 4),
-    (Modifier::SLOW_BLINK, 5),
-    (Modifier::RAPID_BLINK, 6),
-    (Modifier::REVERSED, 7),
-    (Modifier::HIDDEN, 8),
-    (Modifier::CROSSED_OUT, 9),
-];
-
-/// Adds the parameter for `colour`; `base` is 30 for the text and 40 for what is behind it.
-fn put_colour(frame: &mut String, colour: Color, base: u8) {
-    let code = match colour {
-        Color::Reset => return,
-        Color::Black => base,
-        Color::Red => base + 1,
-        Color::Green => base + 2,
-        Color::Yellow => base + 3,
-        Color::Blue => base + 4,
-        Color::Magenta => base + 5,
-        Color::Cyan => base + 6,
-        Color::Gray => base + 7,
-        Color::DarkGray => base + 60,
-        Color::LightRed => base + 61,
-        Color::LightGreen => base + 62,
-        Color::LightYellow => base + 63,
-        Color::LightBlue => base + 64,
-        Color::LightMagenta => base + 65,
-        Color::LightCyan => base + 66,
-        Color::White => base + 67,
-        Color::Indexed(_) | Color::Rgb(..) => base + 8,
-    };
-    let _ = match colour {
-        Color::Indexed(index) => write!(frame, ";{code};5;{index}"),
-        Color::Rgb(red, green, blue) => write!(frame, ";{code};2;{red};{green};{blue}"),
-        _ => write!(frame, ";{code}"),
-    };
-}
-
-impl Backend for Wire {
+impl Backend for Canvas {
     type Error = Infallible;
 
-    fn draw<'a, I>(&mut self, content: I) -> Result<(), Self::Error>
+    fn draw<'a, I>(&mut self, _: I) -> Result<(), Self::Error>
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut left_at = Left::Anywhere;
-        let mut pen = Pen::PLAIN;
-        for (x, y, cell) in content {
-            if Pen::of(cell).shows_on_blank()
-                && let Some(half) = self.halved_by(x, y, cell)
-            {
-                self.move_to(half, y, left_at);
-                if pen != Pen::PLAIN {
-                    pen = Pen::PLAIN;
-                    self.put_style(pen);
-                }
-                self.frame().push(' ');
-                left_at = Left::InRow(y);
-            }
-            self.note(x, y, cell);
-            self.move_to(x, y, left_at);
-            if Pen::of(cell) != pen {
-                pen = Pen::of(cell);
-                self.put_style(pen);
-            }
-            self.frame().push_str(cell.symbol());
-            left_at = Left::after(cell, x, y, self.size.width);
-        }
-        if pen != Pen::PLAIN {
-            self.put_style(Pen::PLAIN);
-        }
         Ok(())
     }
 
     fn hide_cursor(&mut self) -> Result<(), Self::Error> {
-        if std::mem::replace(&mut self.is_cursor_shown, false) {
-            self.put(format_args!("\x1b[?25l"));
-        }
+        self.cursor = None;
         Ok(())
     }
 
     fn show_cursor(&mut self) -> Result<(), Self::Error> {
-        if !std::mem::replace(&mut self.is_cursor_shown, true) {
-            self.put(format_args!("\x1b[?25h"));
-        }
+        self.cursor.get_or_insert_default();
         Ok(())
     }
 
     fn get_cursor_position(&mut self) -> Result<Position, Self::Error> {
-        Ok(self.cursor)
+        Ok(self.cursor.unwrap_or_default())
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), Self::Error> {
-        let position = position.into();
-        // In a frame that has drawn something the cursor is elsewhere.
-        if position != self.cursor || !self.frame.is_empty() {
-            self.cursor = position;
-            self.put(format_args!("\x1b[{};{}H", position.y + 1, position.x + 1));
-        }
+        self.cursor = Some(position.into());
         Ok(())
     }
 
     fn clear(&mut self) -> Result<(), Self::Error> {
-        self.clear_region(ClearType::All)
+        Ok(())
     }
 
-    fn clear_region(&mut self, clear_type: ClearType) -> Result<(), Self::Error> {
-        if matches!(clear_type, ClearType::All) {
-            self.forget_glyphs();
-        }
-        self.put(format_args!(
-            "{}",
-            match clear_type {
-                ClearType::All => "\x1b[2J",
-                ClearType::AfterCursor => "\x1b[J",
-                ClearType::BeforeCursor => "\x1b[1J",
-                ClearType::CurrentLine => "\x1b[2K",
-                ClearType::UntilNewLine => "\x1b[K",
-            }
-        ));
+    fn clear_region(&mut self, _: ClearType) -> Result<(), Self::Error> {
         Ok(())
     }
 
@@ -316,7 +169,6 @@ impl Backend for Wire {
         Ok(WindowSize { columns_rows: self.size, pixels: Size::ZERO })
     }
 
-    /// A frame is sent when it is whole, not when it is flushed.
     fn flush(&mut self) -> Result<(), Self::Error> {
         Ok(())
     }
@@ -324,8 +176,7 @@ impl Backend for Wire {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::Terminal;
-    use ratatui::style::Style;
+    use ratatui::style::{Color, Style};
 
     use super::*;
     use crate::ui::text::put;
@@ -333,71 +184,66 @@ mod tests {
 
     const WIDE: &str = "\u{9884}\u{7b97}\u{652f}\u{51fa}";
 
-    fn frame(terminal: &mut Terminal<Wire>, text: &str, style: Style) -> String {
-        let Ok(_) = terminal.draw(|frame| {
-            put(frame.buffer_mut(), 0, 0, 40, text, style);
-        });
+    fn frame(wire: &mut Wire, picture: impl FnOnce(&mut Frame<'_>)) -> String {
         let mut sent = String::new();
         let kept = |bytes: &[u8]| {
             sent = String::from_utf8_lossy(bytes).into_owned();
             Ok(())
         };
-        assert!(terminal.backend_mut().send_frame(kept).is_ok());
+        assert!(wire.draw(picture, kept).is_ok());
         sent
     }
 
-    fn terminal() -> Terminal<Wire> {
-        let Ok(terminal) = Terminal::new(Wire::new(Size::new(40, 3)));
-        terminal
+    fn line(wire: &mut Wire, text: &str, style: Style) -> String {
+        frame(wire, |frame| {
+            put(frame.buffer_mut(), 0, 0, 40, text, style);
+        })
+    }
+
+    fn wire() -> Wire {
+        Wire::new(Size::new(40, 3))
     }
 
     #[test]
     fn a_frame_is_one_piece_without_a_clear_and_the_same_again_is_nothing() {
-        let mut terminal = terminal();
-        let first = frame(&mut terminal, WIDE, Style::new());
-        assert_eq!(first, format!("\x1b[?2026h\x1b[1;1H{WIDE}\x1b[?2026l"));
-        assert_eq!(frame(&mut terminal, WIDE, Style::new()), "");
+        let mut wire = wire();
+        let first = line(&mut wire, WIDE, Style::new());
+        assert_eq!(first, format!("\x1b[?2026h\x1b[1H{WIDE}\x1b[?2026l"));
+        assert_eq!(line(&mut wire, WIDE, Style::new()), "");
     }
 
     #[test]
     fn after_a_glyph_of_doubtful_width_the_cursor_is_placed_again() {
-        let sent = frame(&mut terminal(), "a\u{2014}b", Style::new());
+        let sent = line(&mut wire(), "a\u{2014}b", Style::new());
         assert!(sent.contains("a\u{2014}\x1b[3Gb"), "{sent:?}");
     }
 
     #[test]
     fn a_style_is_written_whole_and_ends_with_the_frame() {
         let style = Theme::coloured().selected.fg(Color::LightRed).bg(Color::Indexed(200));
-        let sent = frame(&mut terminal(), "ab", style);
-        assert!(sent.contains("\x1b[0;7;91;48;5;200mab\x1b[0m\x1b[?2026l"), "{sent:?}");
+        let sent = line(&mut wire(), "ab", style);
+        assert!(sent.contains("\x1b[7;91;48;5;200mab\x1b[0m\x1b[?2026l"), "{sent:?}");
     }
 
     #[test]
     fn without_colour_nothing_comes_between_reversal_and_its_text() {
         let theme = Theme::from_environment(true, "xterm");
         for style in theme.styles() {
-            let sent = frame(&mut terminal(), "ab", style);
+            let sent = line(&mut wire(), "ab", style);
             assert!(!sent.contains("\x1b[m") && !sent.contains(";3") && !sent.contains(";9"), "{sent:?}");
         }
-        assert!(frame(&mut terminal(), "ab", theme.selected).contains("\x1b[0;7mab"));
+        assert!(line(&mut wire(), "ab", theme.selected).contains("\x1b[7mab"));
     }
 
     #[test]
     fn the_cursor_shows_only_where_a_frame_places_it() {
-        let mut terminal = terminal();
+        let mut wire = wire();
         let mut place = |position: Option<(u16, u16)>| {
-            let Ok(_) = terminal.draw(|frame| {
+            frame(&mut wire, |frame| {
                 if let Some(position) = position {
                     frame.set_cursor_position(position);
                 }
-            });
-            let mut sent = Vec::new();
-            let kept = |bytes: &[u8]| {
-                sent.extend_from_slice(bytes);
-                Ok(())
-            };
-            assert!(terminal.backend_mut().send_frame(kept).is_ok());
-            String::from_utf8_lossy(&sent).into_owned()
+            })
         };
         assert_eq!(place(None), "");
         assert_eq!(place(Some((2, 1))), "\x1b[?2026h\x1b[?25h\x1b[2;3H\x1b[?2026l");

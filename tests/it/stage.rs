@@ -13,8 +13,7 @@ use kemu::shell::wire::Wire;
 use kemu::ui::keys::{Key, KeyCode};
 use kemu::ui::theme::Theme;
 use kemu::wording::Lang;
-use ratatui::Terminal;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Size;
 
 /// A host that remembers what it was asked for.
 #[derive(Default)]
@@ -32,7 +31,7 @@ impl Host for Remembering {
 /// A session whose frames go over the wire to a terminal, so that a test sees what a reader sees.
 pub(crate) struct Stage {
     pub(crate) session: Session<Remembering>,
-    terminal: Terminal<Wire>,
+    wire: Wire,
     screen: vt100::Parser,
 }
 
@@ -58,20 +57,22 @@ impl Stage {
 
     pub(crate) fn new(archive: Archive, size: (u16, u16), lang: Lang, theme: Theme) -> Self {
         let app = App::new(Arc::new(archive), lang, View::Function);
-        let Ok(terminal) = Terminal::new(Wire::new(Size::new(size.0, size.1)));
         let mut session = Session::new(app, theme, Remembering::default());
         session.act(Action::Audit);
-        let mut stage = Self { session, terminal, screen: screen(size) };
+        let mut stage = Self { session, wire: Wire::new(Size::new(size.0, size.1)), screen: screen(size) };
         stage.draw();
         stage
     }
 
     pub(crate) fn draw(&mut self) {
-        let Ok(_) = self.terminal.draw(|frame| self.session.draw(frame));
-        let sent = self.terminal.backend_mut().send_frame(|bytes| {
-            self.screen.process(bytes);
-            Ok(())
-        });
+        let Self { session, wire, screen } = self;
+        let sent = wire.draw(
+            |frame| session.draw(frame),
+            |bytes| {
+                screen.process(bytes);
+                Ok(())
+            },
+        );
         sent.expect("memory takes every frame");
     }
 
@@ -85,9 +86,8 @@ impl Stage {
     }
 
     pub(crate) fn resize(&mut self, size: (u16, u16)) {
-        self.terminal.backend_mut().set_size(Size::new(size.0, size.1));
+        self.wire.set_size(Size::new(size.0, size.1));
         self.screen = screen(size);
-        let Ok(()) = self.terminal.resize(Rect::new(0, 0, size.0, size.1));
         self.draw();
     }
 
@@ -107,12 +107,15 @@ impl Stage {
         text
     }
 
-    /// The screen, and a hash of its styles, so that a change of looks shows too.
+    /// The screen, and a hash of its styles as far as they show, so that a change of looks shows too.
     pub(crate) fn picture(&self) -> String {
         let mut hasher = DefaultHasher::new();
-        for cell in self.cells() {
-            (format!("{:?}{:?}", cell.fgcolor(), cell.bgcolor()), cell.bold(), cell.dim()).hash(&mut hasher);
-            (cell.inverse(), cell.underline()).hash(&mut hasher);
+        for cell in self.cells().filter(|cell| !cell.is_wide_continuation()) {
+            // Of a blank only what can be seen counts, since that is all that has to be sent of it.
+            if !["", " "].contains(&cell.contents()) {
+                (format!("{:?}", cell.fgcolor()), cell.bold(), cell.dim()).hash(&mut hasher);
+            }
+            (format!("{:?}", cell.bgcolor()), cell.inverse(), cell.underline()).hash(&mut hasher);
         }
         let mut picture = self.text();
         let _ = write!(picture, "styles {:016x}", hasher.finish());

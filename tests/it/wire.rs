@@ -6,7 +6,6 @@ use kemu::shell::wire::Wire;
 use kemu::ui::text::{clear, put};
 use kemu::ui::theme::Theme;
 use proptest::prelude::*;
-use ratatui::Terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
@@ -42,18 +41,20 @@ fn paint(buffer: &mut Buffer, strokes: &[Stroke]) {
     }
 }
 
-fn terminal() -> (Terminal<Wire>, vt100::Parser) {
-    let Ok(terminal) = Terminal::new(Wire::new(Size::new(COLUMNS, ROWS)));
+fn terminal() -> (Wire, vt100::Parser) {
+    let wire = Wire::new(Size::new(COLUMNS, ROWS));
     let cells = |count| NonZeroU16::new(count).expect("more than none");
-    (terminal, vt100::Parser::new(cells(ROWS), cells(COLUMNS), 0))
+    (wire, vt100::Parser::new(cells(ROWS), cells(COLUMNS), 0))
 }
 
-fn show((terminal, screen): &mut (Terminal<Wire>, vt100::Parser), strokes: &[Stroke]) {
-    let Ok(_) = terminal.draw(|frame| paint(frame.buffer_mut(), strokes));
-    let sent = terminal.backend_mut().send_frame(|bytes| {
-        screen.process(bytes);
-        Ok(())
-    });
+fn show((wire, screen): &mut (Wire, vt100::Parser), strokes: &[Stroke]) {
+    let sent = wire.draw(
+        |frame| paint(frame.buffer_mut(), strokes),
+        |bytes| {
+            screen.process(bytes);
+            Ok(())
+        },
+    );
     sent.expect("memory takes it");
 }
 
@@ -80,5 +81,79 @@ proptest! {
         let mut fresh = terminal();
         show(&mut fresh, &frames[frames.len() - 1]);
         prop_assert_eq!(seen(&long.1), seen(&fresh.1));
+    }
+}
+
+const LONG: (u16, u16) = (40, 12);
+
+/// A list with a head, a foot and something at its side, scrolled to `top`, its row `cursor` selected.
+fn list(buffer: &mut Buffer, top: u16, cursor: u16, side: &str) {
+    let theme = Theme::coloured();
+    put(buffer, 0, 0, LONG.0, "\u{9884}\u{7b97}", theme.heading);
+    for y in 1..LONG.1 - 1 {
+        let row = top + y;
+        let style = if row == cursor { theme.selected } else { theme.plain };
+        put(buffer, 0, y, 24, &format!("  {row}\u{652f}\u{51fa}\u{2014} of {}.00       ", row * 7), style);
+        put(buffer, 30, y, 10, side, theme.dim);
+    }
+    put(buffer, 0, LONG.1 - 1, LONG.0, &format!("{cursor}"), theme.dim);
+}
+
+fn show_list((wire, screen): &mut (Wire, vt100::Parser), (top, cursor, side): (u16, u16, &str)) -> Vec<u8> {
+    let mut sent = Vec::new();
+    let done = wire.draw(
+        |frame| list(frame.buffer_mut(), top, cursor, side),
+        |bytes| {
+            sent.extend_from_slice(bytes);
+            screen.process(bytes);
+            Ok(())
+        },
+    );
+    done.expect("memory takes it");
+    sent
+}
+
+fn long_terminal() -> (Wire, vt100::Parser) {
+    let cells = |count| NonZeroU16::new(count).expect("more than none");
+    (Wire::new(Size::new(LONG.0, LONG.1)), vt100::Parser::new(cells(LONG.1), cells(LONG.0), 0))
+}
+
+#[test]
+fn rows_that_moved_are_moved_by_the_terminal() {
+    let mut terminal = long_terminal();
+    show_list(&mut terminal, (5, 8, ""));
+    for (top, mark) in [(6, "\x1b[2;11r"), (9, "\x1b[2;11r"), (8, "\x1bM")] {
+        let sent = show_list(&mut terminal, (top, 8, ""));
+        let sent = String::from_utf8_lossy(&sent).into_owned();
+        assert!(sent.contains(mark) && sent.contains("\x1b[r") && sent.len() < 240, "{sent:?}");
+    }
+    // What stands beside them is written again only where that is less than to write the rows.
+    show_list(&mut terminal, (8, 8, "unlike one"));
+    let sent = String::from_utf8_lossy(&show_list(&mut terminal, (9, 8, "another"))).into_owned();
+    assert!(!sent.contains("\x1b[2J"), "{sent:?}");
+}
+
+proptest! {
+    #[test]
+    fn scrolled_lists_leave_nothing_behind(
+        frames in prop::collection::vec((0u16..40, 0u16..50, prop::sample::select(vec!["", "\u{9884}\u{7b97}", "side"])), 1..12),
+    ) {
+        let mut long = long_terminal();
+        for frame in &frames {
+            show_list(&mut long, *frame);
+        }
+        let mut fresh = long_terminal();
+        show_list(&mut fresh, frames[frames.len() - 1]);
+        let cells = |screen: &vt100::Parser| {
+            let cells = (0..LONG.1).flat_map(|row| (0..LONG.0).map(move |column| (row, column)));
+            cells
+                .map(|(row, column)| {
+                    let cell = screen.screen().cell(row, column).expect("inside the screen");
+                    let glyph = if cell.has_contents() || cell.is_wide_continuation() { cell.contents() } else { " " };
+                    (glyph.to_owned(), cell.inverse() && !cell.is_wide_continuation())
+                })
+                .collect::<Vec<_>>()
+        };
+        prop_assert_eq!(cells(&long.1), cells(&fresh.1));
     }
 }
