@@ -17,7 +17,7 @@ pub struct Link {
     pub projects: Vec<usize>,
     /// How many combinations add up to the amount; more than one means that the link is a guess.
     pub solutions: usize,
-    /// Whether the search ended at [`MAX_COMBINATIONS`], so that there may be more.
+    /// Whether the search ended at the limit of combinations, so that there may be more.
     pub is_cut: bool,
 }
 
