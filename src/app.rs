@@ -17,7 +17,7 @@ use crate::archive::{Archive, Volume};
 use crate::audit::{Known, Severity};
 use crate::origin::Origin;
 use crate::report::{ColumnName, Mark, Outline, Told, View, compare};
-use crate::wording::{Command, Lang, Message};
+use crate::wording::{Command, Lang, Menu, Message};
 
 pub use crate::report::{Emptiness, Order};
 pub use action::{Action, Edit, Effect, Fit, Widths};
@@ -94,7 +94,8 @@ pub struct App {
     layer: Layer,
     /// Where to come back to from a link.
     way_back: Option<Box<WayBack>>,
-    is_fold_menu_open: bool,
+    /// The menu that waits for a choice.
+    menu: Option<Menu>,
     prompt: Option<Prompt>,
     found: Found,
     finder: Finder,
@@ -159,7 +160,7 @@ impl App {
             panel_extra: 0,
             layer: Layer::None,
             way_back: None,
-            is_fold_menu_open: false,
+            menu: None,
             prompt: None,
             found: Found::default(),
             finder: Finder::default(),
@@ -202,7 +203,7 @@ impl App {
             Action::Command(command) => return self.command(command),
             Action::Edit(edit) => return self.edit(edit),
             Action::NoChoice(key) => {
-                self.is_fold_menu_open = false;
+                self.menu = None;
                 self.message = Some(Message::Unbound(key));
             }
             Action::Paste(text) => self.paste(&text),
@@ -263,8 +264,9 @@ impl App {
     }
 
     fn command(&mut self, command: Command) -> Option<Effect> {
-        self.is_fold_menu_open = false;
+        self.menu = None;
         match command {
+            Command::Menu(menu) => self.menu = Some(menu),
             Command::Reload => return Some(Effect::Reload),
             Command::Repaint => return Some(Effect::Repaint),
             Command::Suspend => return Some(Effect::Suspend),

@@ -17,7 +17,7 @@ mod sides;
 mod take;
 mod terms;
 
-pub use commands::{Command, Group, command, group_name, hint};
+pub use commands::{Command, Group, Menu, command, group_name, hint};
 pub use find::{FindWord, asked, find_word, rank, same_query, scope, spelled, syntax, tally, wrong};
 pub use findings::{
     difference_unit, finding, more, named, reason, reference, rule_line, severity_line, verdict,

@@ -33,7 +33,6 @@ impl App {
             Command::Deeper => self.fold_to(self.deepest_open().saturating_add(1)),
             Command::Shallower => self.fold_to(self.deepest_open().saturating_sub(1)),
             Command::ScrollMiddle | Command::ScrollTop | Command::ScrollBottom => self.scroll(command),
-            Command::FoldMenu => self.is_fold_menu_open = true,
             Command::View(number) => self.switch_view(number),
             Command::NextColumn | Command::PreviousColumn => {
                 self.switch_column(command == Command::NextColumn);

@@ -7,7 +7,7 @@ use crate::archive::{Archive, Volume};
 use crate::report::compare::{Unlike, unlike};
 use crate::report::detail::{Detail, detail};
 use crate::report::{Column, ColumnName, Outline, View};
-use crate::wording::{Lang, Message};
+use crate::wording::{Lang, Menu, Message};
 
 use super::{
     App, Comparing, Emptiness, Finder, Focus, Found, Layer, Order, PanelMode, Prompt, ShareBase, Widths,
@@ -237,10 +237,10 @@ impl App {
         &self.layer
     }
 
-    /// Whether the menu of folds is open.
+    /// The menu that waits for a choice.
     #[must_use]
-    pub fn is_fold_menu_open(&self) -> bool {
-        self.is_fold_menu_open
+    pub fn menu(&self) -> Option<Menu> {
+        self.menu
     }
 
     /// The open prompt.

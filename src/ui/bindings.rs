@@ -2,7 +2,7 @@
 
 use crate::app::{Action, App, Edit, Layer};
 use crate::report::View;
-use crate::wording::{Command, Group};
+use crate::wording::{Command, Group, Menu};
 
 use super::keys::{Key, KeyCode};
 
@@ -53,7 +53,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(G::Fold, C::Shallower, &[c('-')]),
     bind(G::Fold, C::OpenBelow, &[c('E')]),
     bind(G::Fold, C::CloseBelow, &[c('C')]),
-    bind(G::Fold, C::FoldMenu, &[c('z')]),
+    bind(G::Fold, C::Menu(Menu::Fold), &[c('z')]),
     bind(G::View, C::View(1), &[c('1')]),
     bind(G::View, C::View(2), &[c('2')]),
     bind(G::View, C::View(3), &[c('3')]),
@@ -105,7 +105,7 @@ pub const AUDIT: &[Binding] =
     &[bind(G::View, C::Filter, &[c('f')]), bind(G::View, C::KnownFinding, &[c('w')])];
 
 /// Keys of the menu of folds, after `z`.
-pub const FOLD_MENU: &[Binding] = &[
+const FOLD_MENU: &[Binding] = &[
     bind(G::Fold, C::Toggle, &[c('a')]),
     bind(G::Fold, C::Open, &[c('o')]),
     bind(G::Fold, C::Close, &[c('c')]),
@@ -120,6 +120,14 @@ pub const FOLD_MENU: &[Binding] = &[
     bind(G::Fold, C::ScrollTop, &[c('t')]),
     bind(G::Fold, C::ScrollBottom, &[c('b')]),
 ];
+
+/// The keys of a menu.
+#[must_use]
+pub fn menu(menu: Menu) -> &'static [Binding] {
+    match menu {
+        Menu::Fold => FOLD_MENU,
+    }
+}
 
 /// What is hinted at in a view, most needed last to go; the help and the way out always stay.
 pub const HINTS: &[&[Command]] = &[
@@ -180,17 +188,17 @@ pub fn action(key: Key, app: &App) -> Action {
     if app.prompt().is_some() {
         return edit(key);
     }
-    let table = if app.is_fold_menu_open() { FOLD_MENU } else { BINDINGS };
-    let is_audit = app.view() == View::Audit && *app.layer() == Layer::None && !app.is_fold_menu_open();
+    let table = app.menu().map_or(BINDINGS, menu);
+    let is_audit = app.view() == View::Audit && *app.layer() == Layer::None && app.menu().is_none();
     let own = if is_audit { AUDIT } else { &[] };
     let bound = own.iter().chain(table).find(|binding| binding.keys.contains(&key));
     match bound {
         Some(binding) => Action::Command(binding.command),
-        // The menu of folds has no keys for the way out; they work there all the same.
+        // A menu has no keys for the way out; they work in it all the same.
         None if key == k(K::Esc) => Action::Command(Command::Cancel),
         None if key == Key::ctrl('c') => Action::Command(Command::Interrupt),
         // An input method that is on: no key, but what to look for.
-        None if own_text(key).is_some() && !app.is_fold_menu_open() => {
+        None if own_text(key).is_some() && app.menu().is_none() => {
             Action::Paste(own_text(key).map(String::from).unwrap_or_default())
         }
         None => Action::NoChoice(key.to_string()),
@@ -239,7 +247,7 @@ mod tests {
 
     #[test]
     fn every_key_means_one_thing() {
-        for table in [BINDINGS, AUDIT, FOLD_MENU] {
+        for table in [BINDINGS, AUDIT].into_iter().chain(Menu::ALL.map(menu)) {
             let mut seen = HashSet::new();
             for key in table.iter().flat_map(|binding| binding.keys) {
                 assert!(seen.insert(*key), "{key} is bound twice");

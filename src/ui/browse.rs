@@ -272,9 +272,10 @@ fn hints(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let phrase = match (app.prompt(), app.panel_mode()) {
         (Some(own), _) if own.purpose != Purpose::Find => Some(Status::NoteHints),
         (Some(_), _) => Some(Status::PromptHints),
-        _ if app.is_fold_menu_open() => Some(Status::FoldMenu),
-        (None, PanelMode::Full) => Some(Status::PanelHints),
-        _ => None,
+        _ => app
+            .menu()
+            .map(Status::Menu)
+            .or_else(|| (app.panel_mode() == PanelMode::Full).then_some(Status::PanelHints)),
     };
     if let Some(phrase) = phrase {
         put(buffer, area.x, area.y, area.width, &status(lang, &phrase), theme.accent);

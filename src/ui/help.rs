@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::wording::{self, Command, Group, Lang, Status, status};
+use crate::wording::{self, Command, Group, Lang, Menu, Status, status};
 
-use super::bindings::{AUDIT, BINDINGS, Binding, FOLD_MENU};
+use super::bindings::{AUDIT, BINDINGS, Binding, keys_of, menu};
 use super::text::{fit_left, put};
 use super::theme::Theme;
 
@@ -58,9 +58,12 @@ fn entries(lang: Lang, group: Group) -> Vec<String> {
             command => entries.push(entry(&keys(binding), wording::command(lang, command))),
         }
     }
-    for binding in FOLD_MENU.iter().filter(|binding| binding.group == group) {
-        let keys: Vec<String> = binding.keys.iter().map(|key| format!("z{key}")).collect();
-        entries.push(entry(&keys.join(" "), wording::command(lang, binding.command)));
+    for own in Menu::ALL {
+        let lead = keys_of(Command::Menu(own)).first().map(ToString::to_string).unwrap_or_default();
+        for binding in menu(own).iter().filter(|binding| binding.group == group) {
+            let keys: Vec<String> = binding.keys.iter().map(|key| format!("{lead}{key}")).collect();
+            entries.push(entry(&keys.join(" "), wording::command(lang, binding.command)));
+        }
     }
     entries
 }

@@ -55,8 +55,8 @@ pub enum Command {
     ScrollTop,
     /// The line to the bottom of the window.
     ScrollBottom,
-    /// The menu of folds.
-    FoldMenu,
+    /// A menu, whose commands show until one is chosen.
+    Menu(Menu),
     /// A view by its number, from 1.
     View(u8),
     /// Next pane.
@@ -137,6 +137,18 @@ pub enum Command {
     Interrupt,
 }
 
+/// A short list of commands behind one key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Menu {
+    /// Folds and the place of the line in the window.
+    Fold,
+}
+
+impl Menu {
+    /// All menus.
+    pub const ALL: [Self; 1] = [Self::Fold];
+}
+
 /// What a command does, in a few words.
 #[must_use]
 #[expect(clippy::too_many_lines, reason = "one arm per command")]
@@ -172,7 +184,7 @@ pub fn command(lang: Lang, command: Command) -> &'static str {
         Command::ScrollMiddle => lang.pick("当前行居中", "line to the middle"),
         Command::ScrollTop => lang.pick("当前行置顶", "line to the top"),
         Command::ScrollBottom => lang.pick("当前行置底", "line to the bottom"),
-        Command::FoldMenu => lang.pick("折叠菜单", "fold menu"),
+        Command::Menu(Menu::Fold) => lang.pick("折叠菜单", "fold menu"),
         Command::View(_) => lang.pick("视图", "view"),
         Command::NextPane => lang.pick("换窗", "other pane"),
         Command::Emptiness => {

@@ -2,7 +2,7 @@
 
 use crate::audit::Severity;
 
-use super::Lang;
+use super::{Lang, Menu};
 
 /// What is to be said of a row of a paged document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +76,8 @@ pub enum Status {
     Filter(String, usize, usize),
     /// How many lines are paired in each way but the usual one.
     Pairings(Vec<(String, usize)>),
-    /// The menu of folds.
-    FoldMenu,
+    /// A menu: its keys and what they do.
+    Menu(Menu),
     /// The layout of a comparison with bars.
     Differences,
     /// How a source closes.
@@ -168,7 +168,7 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
         Status::Pairings(counts) => {
             counts.iter().map(|(name, count)| format!("{name}{count}")).collect::<Vec<_>>().join(" ")
         }
-        Status::FoldMenu => pick(
+        Status::Menu(Menu::Fold) => pick(
             "z: a开合 o开 c合 O/C含下级 R全开 M全合 1类 2款 3项 9全部 z居中 t置顶 b置底",
             "z: a toggle o open c close O/C below R all M none 1 2 3 depth 9 all z mid t top b bottom",
         ),

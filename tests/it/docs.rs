@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use kemu::ui::bindings::{AUDIT, BINDINGS, FOLD_MENU};
-use kemu::wording::Lang;
+use kemu::ui::bindings::{AUDIT, BINDINGS, keys_of, menu};
+use kemu::wording::{Command as Asked, Lang, Menu};
 
 use crate::pictures;
 use crate::stage::Stage;
@@ -139,11 +139,14 @@ fn quoted(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('`').skip(1).step_by(2)
 }
 
-/// Every key that is bound, as the help names it; those of the fold menu with the key that opens it.
+/// Every key that is bound, as the help names it; those of a menu with the key that opens it.
 fn bound() -> HashSet<String> {
     let keys = BINDINGS.iter().chain(AUDIT).flat_map(|binding| binding.keys).map(ToString::to_string);
-    let folds = FOLD_MENU.iter().flat_map(|binding| binding.keys).map(|key| format!("z{key}"));
-    keys.chain(folds).collect()
+    let menus = Menu::ALL.iter().flat_map(|own| {
+        let lead = keys_of(Asked::Menu(*own))[0];
+        menu(*own).iter().flat_map(|binding| binding.keys).map(move |key| format!("{lead}{key}"))
+    });
+    keys.chain(menus).collect()
 }
 
 #[test]
