@@ -170,7 +170,8 @@ fn title(lines: &mut Lines, app: &App, place: usize, detail: &Detail<'_>) {
     let node = &outline.nodes[place];
     let code = node.code.as_ref().map_or(String::new(), |code| format!("{code} "));
     lines.text(Look::Title, &format!("{code}{}", wording::label(app.lang(), &node.label)));
-    if let Some(english) = detail.english {
+    // The catalog's name is of use where the tree bears it in place of the printed one.
+    if let Some(english) = detail.english.filter(|_| app.lang() == Lang::English) {
         lines.text(Look::Dim, english);
     }
     if let Some(remark) = &detail.code {

@@ -16,6 +16,7 @@ mod forge;
 mod formats;
 mod hostile;
 mod journeys;
+mod languages;
 mod layouts;
 mod links;
 mod pdf;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::num::NonZeroU16;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use kemu::app::{Action, App, Effect};
 use kemu::archive::{self, Archive};
@@ -49,14 +49,17 @@ pub(crate) fn archive(documents: &[(&str, &[u8])]) -> Archive {
     Archive::new(documents.iter().flat_map(open).collect())
 }
 
+/// Both years of the sample, read and audited once for all tests: nothing of an archive changes.
+static SAMPLE: LazyLock<Arc<Archive>> = LazyLock::new(|| Arc::new(archive(&[INVENTED, PUBLISHED])));
+
 impl Stage {
     /// Both sample years on a screen of `size` columns and rows.
     pub(crate) fn sample(size: (u16, u16), lang: Lang) -> Self {
-        Self::new(archive(&[INVENTED, PUBLISHED]), size, lang, Theme::coloured())
+        Self::new(Arc::clone(&SAMPLE), size, lang, Theme::coloured())
     }
 
-    pub(crate) fn new(archive: Archive, size: (u16, u16), lang: Lang, theme: Theme) -> Self {
-        let app = App::new(Arc::new(archive), lang, View::Function);
+    pub(crate) fn new(archive: impl Into<Arc<Archive>>, size: (u16, u16), lang: Lang, theme: Theme) -> Self {
+        let app = App::new(archive.into(), lang, View::Function);
         let mut session = Session::new(app, theme, Remembering::default());
         session.act(Action::Audit);
         let mut stage = Self { session, wire: Wire::new(Size::new(size.0, size.1)), screen: screen(size) };
