@@ -5,11 +5,16 @@
 mod action;
 mod audit;
 mod browse;
+mod columns;
 mod find;
+mod history;
 mod links;
 mod look;
+mod picker;
+mod pointer;
 mod read;
 mod source;
+mod stars;
 
 use std::sync::Arc;
 
@@ -20,12 +25,16 @@ use crate::report::{ColumnName, Mark, Outline, Told, View, compare};
 use crate::wording::{Command, Lang, Menu, Message};
 
 pub use crate::report::{Emptiness, Order};
-pub use action::{Action, Edit, Effect, Fit, Widths};
+pub use action::{Action, Bound, Diagnostics, Edit, Effect, Fit, Pointed, Widths};
+pub use columns::TableColumn;
 pub use find::{Finder, Found, Hit, Prompt, Purpose, Scope};
 pub use links::{LinkLine, LinkList};
 pub use look::{Comparing, ShareBase};
+pub use picker::{Entry, Listing, Pick, Picker};
 pub use source::SourceView;
+pub use stars::Stars;
 
+use history::History;
 use links::WayBack;
 use look::Look;
 
@@ -59,8 +68,8 @@ pub enum Layer {
     None,
     /// A document.
     Source(SourceView),
-    /// The keys; the first line that shows.
-    Help(usize),
+    /// A list to choose from.
+    Picker(Box<Picker>),
     /// The links of a line.
     Links(LinkList),
 }
@@ -94,6 +103,13 @@ pub struct App {
     layer: Layer,
     /// Where to come back to from a link.
     way_back: Option<Box<WayBack>>,
+    /// Where jumps began.
+    history: History,
+    stars: Stars,
+    diagnostics: Diagnostics,
+    has_mouse: bool,
+    /// Whether the window was scrolled away from the cursor, until the next key.
+    is_adrift: bool,
     /// The menu that waits for a choice.
     menu: Option<Menu>,
     prompt: Option<Prompt>,
@@ -160,6 +176,11 @@ impl App {
             panel_extra: 0,
             layer: Layer::None,
             way_back: None,
+            history: History::default(),
+            stars: Stars::default(),
+            diagnostics: Diagnostics::default(),
+            has_mouse: false,
+            is_adrift: false,
             menu: None,
             prompt: None,
             found: Found::default(),
@@ -193,10 +214,15 @@ impl App {
         if let Action::Fit(fit) = action {
             self.fit = fit;
             self.build_beside();
-            self.keep_in_window();
+            if self.is_adrift {
+                self.roll(0);
+            } else {
+                self.keep_in_window();
+            }
             return None;
         }
         self.message = None;
+        self.is_adrift = false;
         let was_interrupted = std::mem::take(&mut self.is_interrupted);
         match action {
             Action::Command(Command::Interrupt) => self.interrupt(was_interrupted),
@@ -207,6 +233,12 @@ impl App {
                 self.message = Some(Message::Unbound(key));
             }
             Action::Paste(text) => self.paste(&text),
+            Action::Point(at) => return self.point(at),
+            Action::Stars(stars) => {
+                self.stars = stars;
+                self.edition += 1;
+            }
+            Action::Diagnostics(own) => self.diagnostics = own,
             Action::Tell(message) => self.message = Some(message),
             Action::Reloaded(archive) => self.take(archive),
             Action::Known(known) => self.take_known(known),
@@ -224,14 +256,16 @@ impl App {
     /// Takes another archive: the same year of the same entity stays on the screen where it is still there, a document
     /// that lay on top may be gone.
     fn take(&mut self, archive: Arc<Archive>) {
-        let own = &self.volume().accounts;
-        let is_same = |volume: &Volume| {
-            let other = &volume.accounts;
+        let is_same = |own: &Volume, other: &Volume| {
+            let (own, other) = (&own.accounts, &other.accounts);
             other.entity.text == own.entity.text
                 && other.edition() == own.edition()
                 && other.coverage == own.coverage
         };
-        let same = archive.volumes().iter().rposition(is_same);
+        let follow = |own: &Volume| archive.volumes().iter().rposition(|other| is_same(own, other));
+        let same = follow(self.volume());
+        let places: Vec<Option<usize>> = self.archive.volumes().iter().map(follow).collect();
+        self.history.follow(&places);
         self.shown = same.or(archive.latest()).unwrap_or_default();
         self.archive = archive;
         self.wrong = None;
@@ -245,7 +279,7 @@ impl App {
     fn interrupt(&mut self, is_second: bool) {
         if is_second {
             self.is_quitting = true;
-        } else if !self.cancel() {
+        } else if self.menu.take().is_none() && !self.cancel() {
             self.message = Some(Message::QuitAgain);
         }
         self.is_interrupted = true;
@@ -254,17 +288,17 @@ impl App {
     /// A paste is text to find, never keys to run.
     fn paste(&mut self, text: &str) {
         let line = crate::source::printable(text.lines().next().unwrap_or_default());
-        match &self.prompt {
-            Some(_) => self.insert(&line),
-            None => {
-                self.layer = Layer::None;
-                self.open_prompt(&line);
-            }
+        self.menu = None;
+        if self.prompt.is_some() {
+            self.insert(&line);
+        } else if !self.paste_to_list(&line) {
+            self.layer = Layer::None;
+            self.open_prompt(&line);
         }
     }
 
     fn command(&mut self, command: Command) -> Option<Effect> {
-        self.menu = None;
+        let had_menu = self.menu.take().is_some();
         match command {
             Command::Menu(menu) => self.menu = Some(menu),
             Command::Reload => return Some(Effect::Reload),
@@ -273,9 +307,19 @@ impl App {
             Command::QuitAll => self.is_quitting = true,
             Command::Quit => self.is_quitting = !self.close_layer(),
             Command::Cancel => {
-                self.cancel();
+                // A menu is the one thing then.
+                let _ = had_menu || self.cancel();
             }
-            Command::Help => self.layer = if self.is_help() { Layer::None } else { Layer::Help(0) },
+            Command::Help => self.toggle_list(Listing::Help),
+            Command::Palette => self.toggle_list(Listing::Palette),
+            Command::Stars => self.toggle_list(Listing::Stars),
+            Command::Columns => self.toggle_list(Listing::Columns),
+            Command::Diagnostics => self.open_diagnostics(),
+            Command::Mouse => {
+                self.has_mouse = !self.has_mouse;
+                self.message = Some(Message::Mouse(self.has_mouse));
+                return Some(Effect::Mouse(self.has_mouse));
+            }
             Command::Language => {
                 self.lang = self.lang.pick(Lang::English, Lang::Chinese);
                 self.edition += 1;
@@ -284,22 +328,20 @@ impl App {
                 self.refresh_rows();
             }
             command => match self.layer {
-                Layer::None => self.browse(command),
+                Layer::None => self.travel(command),
                 Layer::Source(_) => self.move_source(command),
-                Layer::Help(_) => self.move_help(command),
                 Layer::Links(_) => self.move_links(command),
+                Layer::Picker(_) => return self.move_list(command),
             },
         }
         None
     }
 
-    fn is_help(&self) -> bool {
-        matches!(self.layer, Layer::Help(_))
-    }
-
     /// Closes the top layer, if there is one.
     fn close_layer(&mut self) -> bool {
-        if self.layer != Layer::None {
+        if matches!(self.layer, Layer::Picker(_)) {
+            self.close_list();
+        } else if self.layer != Layer::None {
             self.layer = Layer::None;
         } else if self.panel_mode == PanelMode::Full {
             self.panel_mode = PanelMode::Beside;
@@ -326,6 +368,8 @@ impl App {
     fn cancel(&mut self) -> bool {
         if self.prompt.is_some() {
             let _ = self.edit(Edit::Cancel);
+        } else if matches!(self.layer, Layer::Picker(_)) {
+            self.cancel_list();
         } else if self.layer == Layer::None
             && self.panel_mode != PanelMode::Full
             && self.focus == Focus::Panel
@@ -363,16 +407,9 @@ impl App {
             Command::Bottom => source.move_lines(isize::MAX, document, height),
             Command::Open | Command::NextColumn => source.move_cells(1, document),
             Command::Close | Command::PreviousColumn => source.move_cells(-1, document),
-            Command::Source | Command::Enter => self.layer = Layer::None,
+            Command::Source | Command::Enter | Command::Back => self.layer = Layer::None,
             _ => {}
         }
-    }
-
-    fn move_help(&mut self, command: Command) {
-        let Layer::Help(top) = &mut self.layer else { return };
-        let last = self.fit.help_text.saturating_sub(self.fit.help);
-        let page = self.fit.help.max(1);
-        *top = moved(*top, command, page).unwrap_or(*top).min(last);
     }
 
     /// Whether the session is over.

@@ -5,11 +5,13 @@
 pub mod bindings;
 mod browse;
 mod find;
-mod help;
+mod hints;
 pub mod keys;
 mod links;
 mod panel;
 mod panes;
+mod picker;
+mod pointer;
 mod source;
 mod table;
 pub mod text;
@@ -27,6 +29,7 @@ use panes::Panes;
 use theme::Theme;
 
 pub use bindings::action;
+pub use pointer::{click, double_click, wheel};
 
 /// The smallest screen that is drawn on.
 pub const SMALLEST: (u16, u16) = (60, 16);
@@ -46,12 +49,8 @@ pub fn fit(area: Rect, app: &App) -> Fit {
         },
         source: usize::from(source::height(area)),
         links: usize::from(links::height(area)),
-        help: usize::from(help::height(area)),
-        help_text: if matches!(app.layer(), Layer::Help(_)) {
-            help::lines(app.lang(), usize::from(area.width)).len()
-        } else {
-            0
-        },
+        list: usize::from(picker::height(area)),
+        bound: if app.bound().is_empty() { bindings::bound() } else { Arc::clone(app.bound()) },
         has_third: panes.third.is_some() && !find::is_open(app),
         widths: if app.widths().edition == app.edition() {
             Arc::clone(app.widths())
@@ -64,15 +63,19 @@ pub fn fit(area: Rect, app: &App) -> Fit {
 /// Draws one frame; reads the state and changes nothing.
 pub fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
     let area = frame.area();
-    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+    if !is_large_enough(area) {
         return too_small(frame, area, app, theme);
     }
     match app.layer() {
         Layer::None => browse::draw(frame, app, theme),
         Layer::Source(view) => source::draw(frame.buffer_mut(), area, app, view, theme),
         Layer::Links(list) => links::draw(frame.buffer_mut(), area, app, list, theme),
-        Layer::Help(top) => help::draw(frame.buffer_mut(), area, app, *top, theme),
+        Layer::Picker(list) => picker::draw(frame, area, app, list, theme),
     }
+}
+
+fn is_large_enough(area: Rect) -> bool {
+    area.width >= SMALLEST.0 && area.height >= SMALLEST.1
 }
 
 /// What shows where nothing else fits: the size that is needed, and the line at the cursor.

@@ -12,12 +12,13 @@ mod notes;
 mod notices;
 mod numbers;
 mod panel;
+mod picker;
 mod rules;
 mod sides;
 mod take;
 mod terms;
 
-pub use commands::{Command, Group, Menu, command, group_name, hint};
+pub use commands::{Command, Group, Menu, command, command_name, group_name, hint};
 pub use find::{FindWord, asked, find_word, rank, same_query, scope, spelled, syntax, tally, wrong};
 pub use findings::{
     difference_unit, finding, more, named, reason, reference, rule_line, severity_line, verdict,
@@ -28,6 +29,7 @@ pub use notes::{alignment, omission, pairing, pairing_name, remark, used};
 pub use notices::{FileProblem, Message, Special, file_problem, message, open_error, reading, year};
 pub use numbers::{amount, change_rate, grouped, origin, percent, share, signed, value};
 pub use panel::{Panel, pairing_sentence, say};
+pub use picker::{Diagnostic, ListWord, diagnostic, list_word};
 pub use rules::{CheckWord, check_headings, check_word, counts, manual, rule, severity, severity_mark};
 pub use sides::{
     background, change, code_change, compared_columns, conversion, coverage, own_unit, rounded_change, side,

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use crate::archive::Archive;
 use crate::audit::Known;
-use crate::wording::{Command, Message};
+use crate::report::ColumnName;
+use crate::wording::{Command, Group, Message};
+
+use super::stars::Stars;
 
 /// Something that happens to the state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +20,12 @@ pub enum Action {
     NoChoice(String),
     /// The reader pasted a text: it is searched for, never run.
     Paste(String),
+    /// The reader pointed at something with the mouse.
+    Point(Pointed),
+    /// The shell tells which lines have stars.
+    Stars(Stars),
+    /// The shell tells what it knows of the terminal.
+    Diagnostics(Diagnostics),
     /// The shell tells which findings are known.
     Known(Known),
     /// The shell tells which queries were asked before, the latest last.
@@ -31,7 +40,46 @@ pub enum Action {
     Reloaded(Arc<Archive>),
 }
 
-/// An edit of the prompt.
+/// What lies below the mouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointed {
+    /// A row of the tree.
+    Row(usize),
+    /// The sign of a row's fold.
+    Sign(usize),
+    /// The title of a column.
+    Column(ColumnName),
+    /// An entry of an open list.
+    Entry(usize),
+    /// The wheel turned by so many lines over the tree, or over what lies on it.
+    Roll(isize),
+    /// The wheel turned by so many lines over the panel.
+    RollPanel(isize),
+}
+
+/// What the shell knows of the terminal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    /// The kind of terminal, as it calls itself.
+    pub term: String,
+    /// How many colours are used.
+    pub colours: u16,
+}
+
+/// A command and the keys that are bound to it, as the help prints them; only the screen knows keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// The command.
+    pub command: Command,
+    /// Where the help shows it.
+    pub group: Group,
+    /// The keys; those of a menu with the key that opens it.
+    pub keys: Vec<String>,
+    /// Whether they are so bound in the view of checks only.
+    pub is_of_checks: bool,
+}
+
+/// An edit of the prompt, or of the filter of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// A character before the caret.
@@ -68,6 +116,8 @@ pub enum Edit {
     Scope,
     /// An earlier query.
     Recall,
+    /// Letters are text from here on.
+    Begin,
 }
 
 /// How much of each pane shows, in lines and columns; only the screen knows.
@@ -83,10 +133,10 @@ pub struct Fit {
     pub source: usize,
     /// Lines of the list of links.
     pub links: usize,
-    /// Lines of the help.
-    pub help: usize,
-    /// How many lines the help has.
-    pub help_text: usize,
+    /// Lines of a list to choose from.
+    pub list: usize,
+    /// All commands with keys.
+    pub bound: Arc<[Bound]>,
     /// Whether there is room for the economic tree beside the functional one.
     pub has_third: bool,
     /// How wide the texts of the tree are.
@@ -125,4 +175,6 @@ pub enum Effect {
     Repaint,
     /// Stop until continued.
     Suspend,
+    /// Listen to the mouse, or no more.
+    Mouse(bool),
 }

@@ -4,6 +4,7 @@ use crate::audit::Severity;
 use crate::report::{Choice, Key, View};
 use crate::wording::{Command, Message};
 
+use super::columns::TableColumn;
 use super::look::Comparing;
 use super::{App, Focus, Layer, Order, PanelMode, SourceView, moved};
 
@@ -55,6 +56,8 @@ impl App {
                 self.jump_finding(command == Command::NextChange);
             }
             Command::Links => self.open_links(),
+            Command::Star => self.toggle_star(),
+            Command::Back => self.go_back(),
             Command::Source => self.open_source(false),
             Command::OtherSource => self.open_source(true),
             command => self.switch_look(command),
@@ -180,7 +183,7 @@ impl App {
     }
 
     /// Puts the cursor on a row.
-    fn go_to_row(&mut self, row: usize) {
+    pub(super) fn go_to_row(&mut self, row: usize) {
         let row = row.min(self.rows.len().saturating_sub(1));
         if let Some(place) = self.rows.get(row) {
             self.look_mut().cursor = Some(self.outline.nodes[*place].key.clone());
@@ -342,8 +345,16 @@ impl App {
         let compared = self.compared().map(|names| names.1);
         let name = compared.or_else(|| self.outline.columns.get(self.active_column()).map(|c| c.name));
         let here = outline.columns.iter().position(|column| Some(column.name) == name).unwrap_or(0);
-        let next = if is_forward { here + 1 } else { here.wrapping_sub(1) };
-        let Some(column) = outline.columns.get(next).cloned() else { return };
+        // In a comparison the column to compare is chosen, whatever shows of one year alone.
+        let is_open = |place: &usize| {
+            self.sides.is_some() || self.shows(TableColumn::Own(outline.columns[*place].name))
+        };
+        let next = if is_forward {
+            (here + 1..outline.columns.len()).find(is_open)
+        } else {
+            (0..here).rev().find(is_open)
+        };
+        let Some(column) = next.and_then(|next| outline.columns.get(next)).cloned() else { return };
         self.look_mut().column = Some(column.name);
         self.message = Some(Message::Column(crate::wording::column(self.lang, column.name).into_owned()));
         if self.sides.is_some() {

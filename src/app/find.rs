@@ -62,6 +62,13 @@ pub struct Found {
     pub is_fuzzy: bool,
 }
 
+impl Prompt {
+    /// How the view was looked at, what was hidden, and how far the panel was scrolled, before the prompt was opened.
+    pub(super) fn before(&self) -> (&Look, (Emptiness, bool), usize) {
+        (&self.before, self.hiding, self.panel_top)
+    }
+}
+
 impl App {
     /// Opens the prompt with `text` in it.
     pub(super) fn open_prompt(&mut self, text: &str) {
@@ -116,7 +123,7 @@ impl App {
     }
 
     pub(super) fn edit(&mut self, edit: Edit) -> Option<Effect> {
-        let prompt = self.prompt.as_mut()?;
+        let Some(prompt) = &mut self.prompt else { return self.edit_list(edit) };
         let request = match edit {
             Edit::Insert(c) => InputRequest::InsertChar(c),
             Edit::Backspace => InputRequest::DeletePrevChar,
@@ -133,6 +140,7 @@ impl App {
                 self.cancel_prompt();
                 return None;
             }
+            Edit::Begin => return None,
             Edit::Next | Edit::Previous | Edit::Keep | Edit::Scope | Edit::Recall => {
                 if prompt.purpose == Purpose::Find {
                     self.steer(edit);
@@ -301,9 +309,17 @@ impl App {
             return Some(self.take_note(body, mark, note));
         }
         self.finder.remember(prompt.input.value());
+        let before = self.before_prompt(&prompt);
+        self.take_query(prompt);
+        self.left(before);
+        None
+    }
+
+    /// The query stands: shows what it found.
+    fn take_query(&mut self, prompt: Prompt) {
         if self.found.asked.is_none() {
             self.found = Found::default();
-            return None;
+            return;
         }
         match self.finder.chosen_hit() {
             None => {
@@ -323,7 +339,6 @@ impl App {
             }
             Some(_) => {}
         }
-        None
     }
 
     /// Goes to a result in another view or another document.

@@ -5,7 +5,7 @@ use crate::report::{Key, Node, View};
 use crate::wording::{Command, Message};
 
 use super::look::Look;
-use super::{App, Focus, Layer, PanelMode, moved};
+use super::{App, Layer, moved};
 
 /// The links of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +79,8 @@ impl LinkList {
     }
 
     /// The places in the list of the lines that can be gone to.
-    fn targets(&self) -> Vec<usize> {
+    #[must_use]
+    pub fn targets(&self) -> Vec<usize> {
         let lines = self.lines();
         (0..lines.len()).filter(|place| self.linked(lines[*place]).is_some()).collect()
     }
@@ -88,6 +89,15 @@ impl LinkList {
     #[must_use]
     pub fn place(&self) -> Option<usize> {
         self.targets().get(self.chosen).copied()
+    }
+
+    pub(super) fn choose(&mut self, target: usize) {
+        self.chosen = target.min(self.targets().len().saturating_sub(1));
+    }
+
+    pub(super) fn roll(&mut self, lines: isize, height: usize) {
+        let last = self.lines().len().saturating_sub(height);
+        self.top = self.top.saturating_add_signed(lines).min(last);
     }
 
     fn step(&mut self, command: Command, height: usize) {
@@ -111,7 +121,7 @@ impl App {
     /// Opens the list of links of the line at the cursor.
     pub(super) fn open_links(&mut self) {
         let Some(place) = self.place() else { return };
-        if matches!(self.view, View::Income | View::Assets | View::Audit | View::Notes) {
+        if !self.view.is_linked() {
             self.message = Some(Message::NotLinked);
             return;
         }
@@ -138,7 +148,7 @@ impl App {
         let height = self.fit.links.max(1);
         let Layer::Links(list) = &mut self.layer else { return };
         match command {
-            Command::Links | Command::Close => self.layer = Layer::None,
+            Command::Links | Command::Close | Command::Back => self.layer = Layer::None,
             Command::Enter | Command::Open => self.follow_link(),
             command => list.step(command, height),
         }
@@ -153,16 +163,12 @@ impl App {
         let looks = [self.view, view].map(|own| (own, self.looks[own as usize].clone()));
         let back = WayBack { view: self.view, looks, list };
         self.layer = Layer::None;
-        self.focus = Focus::Tree;
-        if self.panel_mode == PanelMode::Full {
-            self.panel_mode = PanelMode::Beside;
-        }
-        self.show_line(view, &key);
+        self.jump_to(view, &key);
         self.way_back = Some(Box::new(back));
     }
 
     /// Shows a line of a view, opening what hides it.
-    fn show_line(&mut self, view: View, key: &Key) {
+    pub(super) fn show_line(&mut self, view: View, key: &Key) {
         if self.view != view {
             self.view = view;
             self.rebuild();

@@ -7,6 +7,8 @@ use crate::audit::Severity;
 use crate::report::search::Expr;
 use crate::report::{ColumnName, Group, Key, Label, Outline, View};
 
+use super::columns::TableColumn;
+
 /// What a share is a share of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ShareBase {
@@ -73,6 +75,8 @@ pub(super) struct Look {
     pub(super) column: Option<ColumnName>,
     /// The lines that were there before, so that their folds are the reader's.
     pub(super) seen: HashSet<Key>,
+    /// The columns that the reader hides.
+    pub(super) hidden: HashSet<TableColumn>,
     pub(super) filter: Option<Filter>,
 }
 

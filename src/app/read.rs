@@ -10,7 +10,8 @@ use crate::report::{Column, ColumnName, Outline, View};
 use crate::wording::{Lang, Menu, Message};
 
 use super::{
-    App, Comparing, Emptiness, Finder, Focus, Found, Layer, Order, PanelMode, Prompt, ShareBase, Widths,
+    App, Bound, Comparing, Emptiness, Finder, Focus, Found, Layer, Order, PanelMode, Prompt, ShareBase,
+    Widths,
 };
 
 impl App {
@@ -241,6 +242,18 @@ impl App {
     #[must_use]
     pub fn menu(&self) -> Option<Menu> {
         self.menu
+    }
+
+    /// Whether the mouse is listened to.
+    #[must_use]
+    pub fn has_mouse(&self) -> bool {
+        self.has_mouse
+    }
+
+    /// All commands with keys, as the screen last told them.
+    #[must_use]
+    pub fn bound(&self) -> &Arc<[Bound]> {
+        &self.fit.bound
     }
 
     /// The open prompt.

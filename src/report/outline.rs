@@ -57,6 +57,12 @@ impl View {
         !matches!(self, Self::Audit | Self::Notes)
     }
 
+    /// Whether its lines have counterparts of the same money in other views.
+    #[must_use]
+    pub fn is_linked(self) -> bool {
+        !matches!(self, Self::Income | Self::Assets | Self::Audit | Self::Notes)
+    }
+
     /// The name on the command line.
     #[must_use]
     pub fn slug(self) -> &'static str {

@@ -10,10 +10,10 @@ use std::sync::Arc;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
 
-use crate::app::{Action, App, Effect};
+use crate::app::{Action, App, Diagnostics, Effect};
 use crate::report::View;
 use crate::ui::theme::Theme;
-use crate::wording::{Lang, Message};
+use crate::wording::{Command, Lang, Message};
 
 use super::check;
 use super::files::{self, FileError, Gathered, Reader};
@@ -91,6 +91,10 @@ fn command() -> Clap {
         .action(ArgAction::SetTrue)
         .global(true)
         .help("Read and keep no notes on known findings");
+    let mouse = Arg::new("mouse")
+        .long("mouse")
+        .action(ArgAction::SetTrue)
+        .help("Listen to the mouse; select text with Shift then");
     let views = PossibleValuesParser::new(View::ALL.map(View::slug));
     Clap::new("kemu")
         .version(env!("CARGO_PKG_VERSION"))
@@ -103,6 +107,7 @@ fn command() -> Clap {
         .args_conflicts_with_subcommands(true)
         .arg(paths("FILE", "Published documents, models in JSON, folders of them, or - for standard input"))
         .arg(Arg::new("view").long("view").value_name("VIEW").value_parser(views).help("The view to open with"))
+        .arg(mouse)
         .arg(lang)
         .arg(no_state)
         .subcommand(check::command())
@@ -148,6 +153,7 @@ struct Local {
     state: State,
     wants_repaint: bool,
     wants_suspend: bool,
+    wants_mouse: Option<bool>,
 }
 
 impl Host for Local {
@@ -169,6 +175,10 @@ impl Host for Local {
             }
             Effect::Suspend => {
                 self.wants_suspend = true;
+                None
+            }
+            Effect::Mouse(is_on) => {
+                self.wants_mouse = Some(is_on);
                 None
             }
         }
@@ -196,15 +206,22 @@ fn browse(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
         app.update(Action::Tell(Message::Skipped(opened.skipped.len(), first.say(lang))));
     }
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let theme = Theme::from_environment(no_color, &std::env::var("TERM").unwrap_or_default());
+    let term = std::env::var("TERM").unwrap_or_default();
+    let theme = Theme::from_environment(no_color, &term);
+    let colours = if theme == Theme::coloured() { 16 } else { 0 };
+    app.update(Action::Diagnostics(Diagnostics { term: crate::source::printable(&term), colours }));
     let state = state(matches);
     let (known, told) = state.load();
     app.update(Action::Known(known));
     if let Some(told) = told {
         app.update(Action::Tell(Message::NotKept(crate::source::printable(&told))));
     }
-    let host = Local { paths, lang, state, wants_repaint: false, wants_suspend: false };
-    drive(Session::new(app, theme, host), gathered, &waiting)
+    let host = Local { paths, lang, state, wants_repaint: false, wants_suspend: false, wants_mouse: None };
+    let mut session = Session::new(app, theme, host);
+    if matches.get_flag("mouse") {
+        session.act(Action::Command(Command::Mouse));
+    }
+    drive(session, gathered, &waiting)
 }
 
 pub(super) fn screen_failed(error: io::Error) -> Failure {
@@ -226,11 +243,15 @@ fn drive(mut session: Session<Local>, mut gathered: Gathered, waiting: &[PathBuf
     }
     drop(gathered);
     session.act(Action::Audit);
+    if let Some(is_on) = session.host_mut().wants_mouse.take() {
+        screen.listen_to_mouse(is_on).map_err(screen_failed)?;
+    }
     screen.draw(|frame| session.draw(frame)).map_err(screen_failed)?;
     while !session.app().is_quitting() {
         for event in screen.wait() {
             match event {
                 Event::Key(key) => session.press(key),
+                Event::Mouse(mouse) => session.point(mouse),
                 Event::Paste(text) => session.paste(text),
                 Event::Resize(..) | Event::Resume => {}
                 Event::Terminate(signal) => {
@@ -238,6 +259,9 @@ fn drive(mut session: Session<Local>, mut gathered: Gathered, waiting: &[PathBuf
                     terminal::end_by(signal);
                 }
             }
+        }
+        if let Some(is_on) = session.host_mut().wants_mouse.take() {
+            screen.listen_to_mouse(is_on).map_err(screen_failed)?;
         }
         if std::mem::take(&mut session.host_mut().wants_repaint) {
             screen.repaint();

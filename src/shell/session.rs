@@ -1,6 +1,7 @@
 //! The crank that every shell turns: key to action, action to state, effect to host, state to picture.
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 
 use crate::app::{Action, App, Effect};
 use crate::ui::keys::Key;
@@ -18,12 +19,27 @@ pub struct Session<H> {
     app: App,
     theme: Theme,
     host: H,
+    /// The screen of the last frame, in which the mouse points.
+    area: Rect,
+}
+
+/// What the mouse did, at a column and a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mouse {
+    /// A click, or the first one of two.
+    Click(u16, u16),
+    /// The second click of two.
+    DoubleClick(u16, u16),
+    /// The wheel towards the beginning.
+    WheelUp(u16, u16),
+    /// The wheel towards the end.
+    WheelDown(u16, u16),
 }
 
 impl<H: Host> Session<H> {
     /// A session over `app`.
     pub fn new(app: App, theme: Theme, host: H) -> Self {
-        Self { app, theme, host }
+        Self { app, theme, host, area: Rect::default() }
     }
 
     /// Takes one key.
@@ -37,6 +53,20 @@ impl<H: Host> Session<H> {
         self.act(Action::Paste(text));
     }
 
+    /// Takes what the mouse did.
+    pub fn point(&mut self, mouse: Mouse) {
+        let (area, app) = (self.area, &self.app);
+        let action = match mouse {
+            Mouse::Click(x, y) => ui::click(area, app, x, y),
+            Mouse::DoubleClick(x, y) => ui::double_click(area, app, x, y),
+            Mouse::WheelUp(x, y) => ui::wheel(area, app, x, y, false),
+            Mouse::WheelDown(x, y) => ui::wheel(area, app, x, y, true),
+        };
+        if let Some(action) = action {
+            self.act(action);
+        }
+    }
+
     /// Lets `action` happen, and what follows from it.
     pub fn act(&mut self, action: Action) {
         let mut next = Some(action);
@@ -48,6 +78,7 @@ impl<H: Host> Session<H> {
 
     /// Draws one frame, after telling the state how much of each pane shows.
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
+        self.area = frame.area();
         // What the panel says may change how the window lies, so the state hears of it first.
         let fit = ui::fit(frame.area(), &self.app);
         self.app.update(Action::Fit(fit));

@@ -13,6 +13,7 @@ use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use signal_hook::consts::signal::{SIGHUP, SIGTSTP};
 use signal_hook::low_level;
 
+use crate::shell::session::Mouse;
 use crate::shell::terminal::input::Heard;
 use crate::shell::terminal::modes::Modes;
 use crate::shell::wire::Wire;
@@ -26,6 +27,8 @@ mod modes;
 pub enum Event {
     /// A key was pressed, or repeats.
     Key(Key),
+    /// The mouse did something, where it is listened to.
+    Mouse(Mouse),
     /// Text was pasted; its lines end with a line feed.
     Paste(String),
     /// The terminal has this many columns and rows now.
@@ -77,6 +80,7 @@ impl Screen {
             for heard in pending {
                 match heard {
                     Heard::Key(key) => events.push(Event::Key(key)),
+                    Heard::Mouse(mouse) => events.push(Event::Mouse(mouse)),
                     Heard::Paste(text) => events.push(Event::Paste(text)),
                     Heard::Resized => is_resized = true,
                     Heard::Stop => self.stop(),
@@ -99,6 +103,16 @@ impl Screen {
     pub fn draw(&mut self, picture: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         let modes = &self.modes;
         self.wire.draw(picture, |frame| modes.send(frame))
+    }
+
+    /// Listens to the mouse, or no more. Until it is asked for, the terminal keeps the mouse for itself, and its reader
+    /// can select and copy text with it.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal does not take it, as when it is gone.
+    pub fn listen_to_mouse(&self, is_on: bool) -> io::Result<()> {
+        self.modes.listen_to_mouse(is_on)
     }
 
     /// The next frame is drawn in full, whatever the screen shows.

@@ -1,6 +1,8 @@
 //! The keys: one table that decides what a key does, what the help shows and what the hints say.
 
-use crate::app::{Action, App, Edit, Layer};
+use std::sync::Arc;
+
+use crate::app::{Action, App, Bound, Edit, Layer, Listing, Picker};
 use crate::report::View;
 use crate::wording::{Command, Group, Menu};
 
@@ -68,6 +70,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(G::Find, C::NextMatch, &[c('n')]),
     bind(G::Find, C::PreviousMatch, &[c('N')]),
     bind(G::Find, C::Links, &[c('x')]),
+    bind(G::Find, C::Star, &[c('m')]),
+    bind(G::Find, C::Stars, &[c('\'')]),
+    bind(G::Find, C::Back, &[k(K::Backspace), Key::ctrl('o'), Key::ctrl('h')]),
     bind(G::Compare, C::Compare, &[c('c')]),
     bind(G::Compare, C::Partner, &[c('v')]),
     bind(G::Compare, C::PreviousVolume, &[c('{')]),
@@ -77,6 +82,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(G::Compare, C::PreviousChange, &[c('[')]),
     bind(G::Look, C::NextColumn, &[c('.')]),
     bind(G::Look, C::PreviousColumn, &[c(',')]),
+    bind(G::Look, C::Columns, &[c('|')]),
     bind(G::Look, C::ShareBase, &[c('%')]),
     bind(G::Look, C::Bars, &[c('b')]),
     bind(G::Look, C::Sort, &[c('s')]),
@@ -89,6 +95,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(G::Panel, C::NarrowerPanel, &[c('>')]),
     bind(G::Panel, C::Source, &[c('o')]),
     bind(G::Panel, C::OtherSource, &[c('O')]),
+    bind(G::Other, C::Palette, &[c(':'), k(K::Function(2))]),
     bind(G::Other, C::Help, &[c('?'), k(K::Function(1))]),
     bind(G::Other, C::Language, &[c('L')]),
     bind(G::Other, C::Reload, &[c('R'), k(K::Function(5)), Key::ctrl('r')]),
@@ -140,11 +147,13 @@ pub const HINTS: &[&[Command]] = &[
     &[C::ShareBase],
     &[C::Links],
     &[C::Source],
+    &[C::Palette],
     &[C::Sort],
     &[C::Deeper, C::Shallower],
     &[C::Emptiness],
     &[C::NextPane],
     &[C::Panel],
+    &[C::Star],
     &[C::Language],
 ];
 
@@ -157,6 +166,7 @@ pub const AUDIT_HINTS: &[&[Command]] = &[
     &[C::Close, C::Open],
     &[C::Find],
     &[C::Down, C::Up],
+    &[C::Palette],
     &[C::Language],
 ];
 
@@ -172,6 +182,7 @@ pub const COMPARE_HINTS: &[&[Command]] = &[
     &[C::Find],
     &[C::NextColumn],
     &[C::Source, C::OtherSource],
+    &[C::Palette],
     &[C::Language],
 ];
 
@@ -182,12 +193,34 @@ pub fn keys_of(command: Command) -> &'static [Key] {
     own.map_or(&[], |binding| binding.keys)
 }
 
+/// All commands with keys, as the help lists them.
+#[must_use]
+pub fn bound() -> Arc<[Bound]> {
+    let own = |binding: &Binding, lead: &str, is_of_checks: bool| Bound {
+        command: binding.command,
+        group: binding.group,
+        keys: binding.keys.iter().map(|key| format!("{lead}{key}")).collect(),
+        is_of_checks,
+    };
+    let mut bound: Vec<Bound> = BINDINGS.iter().map(|binding| own(binding, "", false)).collect();
+    bound.extend(AUDIT.iter().map(|binding| own(binding, "", true)));
+    for menu_of in Menu::ALL {
+        let lead = keys_of(Command::Menu(menu_of)).first().map(ToString::to_string).unwrap_or_default();
+        bound.extend(menu(menu_of).iter().map(|binding| own(binding, &lead, false)));
+    }
+    bound.into()
+}
+
 /// What a key means now.
 #[must_use]
 pub fn action(key: Key, app: &App) -> Action {
     if app.prompt().is_some() {
         return edit(key);
     }
+    if let (Layer::Picker(list), None) = (app.layer(), app.menu()) {
+        return in_list(key, list);
+    }
+    let key = key.narrow();
     let table = app.menu().map_or(BINDINGS, menu);
     let is_audit = app.view() == View::Audit && *app.layer() == Layer::None && app.menu().is_none();
     let own = if is_audit { AUDIT } else { &[] };
@@ -202,6 +235,48 @@ pub fn action(key: Key, app: &App) -> Action {
             Action::Paste(own_text(key).map(String::from).unwrap_or_default())
         }
         None => Action::NoChoice(key.to_string()),
+    }
+}
+
+/// What a key means in a list. Until a filter is begun, the keys to move and to leave are those of the views; every
+/// other letter begins the filter.
+fn in_list(key: Key, list: &Picker) -> Action {
+    let key = if list.is_typing { key } else { key.narrow() };
+    let bound = BINDINGS.iter().find(|binding| binding.keys.contains(&key)).map(|binding| binding.command);
+    let toggles = match list.listing {
+        Listing::Palette => C::Palette,
+        Listing::Help => C::Help,
+        Listing::Stars => C::Stars,
+        Listing::Columns => C::Columns,
+    };
+    let is_text = matches!(key.code, K::Char(_)) && !key.ctrl;
+    let is_toggled = list.listing == Listing::Columns && key.narrow() == c(' ');
+    match bound {
+        _ if is_toggled => Action::Command(C::Toggle),
+        Some(own @ (C::Interrupt | C::Repaint | C::Suspend | C::PageDown | C::PageUp))
+            if key != Key::ctrl('f') && key != Key::ctrl('b') =>
+        {
+            Action::Command(own)
+        }
+        Some(own) if own == toggles && !(is_text && list.is_typing) => Action::Command(own),
+        Some(C::Palette) if !is_text => Action::Command(C::Palette),
+        _ if list.is_typing => edit(key),
+        Some(C::Find) => Action::Edit(Edit::Begin),
+        Some(
+            own @ (C::Down
+            | C::Up
+            | C::Top
+            | C::Bottom
+            | C::HalfPageDown
+            | C::HalfPageUp
+            | C::PageDown
+            | C::PageUp
+            | C::Enter
+            | C::Cancel
+            | C::Quit
+            | C::QuitAll),
+        ) => Action::Command(own),
+        _ => edit(key),
     }
 }
 

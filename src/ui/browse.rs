@@ -6,11 +6,11 @@ use ratatui::layout::Rect;
 
 use crate::accounts::Accounts;
 use crate::accounts::catalog::{self, Kinship};
-use crate::app::{App, Comparing, Focus, Order, PanelMode, Purpose};
+use crate::app::{App, Comparing, Focus, Order, PanelMode};
 use crate::report::{ColumnName, Node, View, compare};
 use crate::wording::{self, Status, status};
 
-use super::bindings::{AUDIT_HINTS, COMPARE_HINTS, HINTS, keys_of};
+use super::hints;
 use super::panes::Panes;
 use super::text::{clip, fit_left, fit_right, put, width};
 use super::theme::Theme;
@@ -30,7 +30,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
         find::draw(buffer, &panes, app, theme);
         table::draw(buffer, panes.head, panes.tree, app, theme);
         state(buffer, panes.state, app, theme);
-        return hints(buffer, panes.hints, app, theme);
+        return hints::draw(buffer, panes.hints, app, theme);
     }
     if app.panel_mode() != PanelMode::Full {
         path(buffer, panes.path, app, theme);
@@ -49,7 +49,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
         economic(buffer, area, app, theme);
     }
     state(buffer, panes.state, app, theme);
-    hints(buffer, panes.hints, app, theme);
+    hints::draw(buffer, panes.hints, app, theme);
 }
 
 pub(super) fn rule(buffer: &mut Buffer, area: Rect, theme: &Theme) {
@@ -153,11 +153,8 @@ fn reading(app: &App) -> String {
 }
 
 fn tabs(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
-    let full: usize = View::ALL.iter().map(|view| width(&tab(app, *view, false))).sum();
-    let is_short = full > usize::from(area.width);
     let mut x = area.x;
-    for view in View::ALL {
-        let text = tab(app, view, is_short);
+    for (view, text) in tab_texts(app, area) {
         let style = if view == app.view() { theme.accent } else { theme.plain };
         x += put(buffer, x, area.y, area.right().saturating_sub(x), &text, style);
     }
@@ -165,6 +162,25 @@ fn tabs(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         let mark = format!("  {}", status(app.lang(), &Status::Differences));
         put(buffer, x, area.y, area.right().saturating_sub(x), &mark, theme.accent);
     }
+}
+
+/// The views as they stand beside each other.
+fn tab_texts(app: &App, area: Rect) -> impl Iterator<Item = (View, String)> {
+    let full: usize = View::ALL.iter().map(|view| width(&tab(app, *view, false))).sum();
+    let is_short = full > usize::from(area.width);
+    View::ALL.into_iter().map(move |view| (view, tab(app, view, is_short)))
+}
+
+/// The view whose name stands at a column.
+pub(super) fn tab_at(app: &App, area: Rect, x: u16) -> Option<View> {
+    let mut end = usize::from(area.x);
+    for (view, text) in tab_texts(app, area) {
+        end += width(&text);
+        if usize::from(x) < end {
+            return Some(view);
+        }
+    }
+    None
 }
 
 /// A view's number and name with what stands around it; short where not all of them fit.
@@ -243,6 +259,9 @@ fn state(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     if app.hidden() > 0 {
         phrases.push(Status::Hidden(app.hidden()));
     }
+    if app.hidden_count() > 0 {
+        phrases.push(Status::HiddenColumns(app.hidden_count()));
+    }
     if app.comparing() != Comparing::Off {
         phrases.push(Status::Pairings(pairings(app)));
     }
@@ -251,6 +270,9 @@ fn state(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         phrases.push(Status::Filter(query.to_owned(), kept, app.filtered_out()));
     } else if !app.found().query.is_empty() && app.prompt().is_none() {
         phrases.push(Status::Matches(app.found().query.clone(), app.found().places.len()));
+    }
+    if app.has_mouse() {
+        phrases.push(Status::Mouse);
     }
     let text: Vec<String> = phrases.iter().map(|phrase| status(app.lang(), phrase)).collect();
     put(buffer, area.x, area.y, area.width, &text.join("  "), theme.dim);
@@ -263,53 +285,6 @@ fn pairings(app: &App) -> Vec<(String, usize)> {
         .into_iter()
         .filter_map(|slug| Some((wording::pairing_name(app.lang(), slug).to_owned(), *counts.get(slug)?)))
         .collect()
-}
-
-/// The keys of the view. Whole items are dropped where there is no room, but never the help and the way out.
-fn hints(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
-    use crate::wording::Command;
-    let lang = app.lang();
-    let phrase = match (app.prompt(), app.panel_mode()) {
-        (Some(own), _) if own.purpose != Purpose::Find => Some(Status::NoteHints),
-        (Some(_), _) => Some(Status::PromptHints),
-        _ => app
-            .menu()
-            .map(Status::Menu)
-            .or_else(|| (app.panel_mode() == PanelMode::Full).then_some(Status::PanelHints)),
-    };
-    if let Some(phrase) = phrase {
-        put(buffer, area.x, area.y, area.width, &status(lang, &phrase), theme.accent);
-        return;
-    }
-    let item = |commands: &[Command]| {
-        let keys: Vec<String> =
-            commands.iter().filter_map(|own| keys_of(*own).first()).map(ToString::to_string).collect();
-        // Chinese words need no blank before them.
-        let gap = lang.pick("", " ");
-        format!("{}{gap}{}", keys.join("/"), wording::hint(lang, commands[0]).unwrap_or_default())
-    };
-    let last = format!("{} {}", item(&[Command::Help]), item(&[Command::Quit]));
-    let mut rest = usize::from(area.width).saturating_sub(width(&last));
-    let all = match (app.view(), app.comparing()) {
-        (View::Audit, _) => AUDIT_HINTS,
-        (_, Comparing::Off) => HINTS,
-        _ => COMPARE_HINTS,
-    };
-    let mut text = String::new();
-    for commands in all {
-        if commands[0] == Command::Partner && app.partners() < 2 {
-            continue;
-        }
-        let item = item(commands);
-        if width(&item) + 2 > rest {
-            continue;
-        }
-        rest -= width(&item) + 2;
-        text.push_str(&item);
-        text.push_str(lang.pick(" ", "  "));
-    }
-    text.push_str(&last);
-    put(buffer, area.x, area.y, area.width, &text, theme.dim);
 }
 
 /// The third pane: basic and project expenditure by economic code, blank lines left out.

@@ -65,7 +65,7 @@ pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, app: &App, prompt: &Prom
 }
 
 /// The part of a text to show in so many columns, such that the caret is in it; and the caret's column there.
-fn window(text: &str, caret: usize, room: usize) -> (&str, usize) {
+pub(super) fn window(text: &str, caret: usize, room: usize) -> (&str, usize) {
     let end = text.char_indices().nth(caret).map_or(text.len(), |own| own.0);
     let mut start = 0;
     // Whole glyphs go at the left, until what is before the caret fits.

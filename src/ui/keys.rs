@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use unicode_normalization::UnicodeNormalization;
+
 /// A key of the keyboard. Shift is part of the character, so it is told of nothing but Tab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyCode {
@@ -63,6 +65,35 @@ impl Key {
         Self::of(KeyCode::Char(character))
     }
 
+    /// The key that is meant by one of an input method that is on: its narrow form, or that of the Chinese sign on the
+    /// same key of the keyboard.
+    #[must_use]
+    pub fn narrow(self) -> Self {
+        let KeyCode::Char(character) = self.code else { return self };
+        if self.ctrl || character.is_ascii() {
+            return self;
+        }
+        let meant = match character {
+            '\u{3001}' => '/',
+            '\u{3002}' => '.',
+            '\u{300a}' => '<',
+            '\u{300b}' => '>',
+            '\u{3010}' | '\u{300c}' => '[',
+            '\u{3011}' | '\u{300d}' => ']',
+            '\u{2018}' | '\u{2019}' => '\'',
+            '\u{201c}' | '\u{201d}' => '"',
+            '\u{ffe5}' | '\u{a5}' => '$',
+            other => {
+                let mut plain = String::from(other).nfkc().collect::<Vec<char>>().into_iter();
+                match (plain.next(), plain.next()) {
+                    (Some(only), None) if only.is_ascii() => only,
+                    _ => other,
+                }
+            }
+        };
+        Self::char(meant)
+    }
+
     /// A character with Control; letters are one key in either case.
     #[must_use]
     pub const fn ctrl(character: char) -> Self {
@@ -109,6 +140,32 @@ const fn name(code: KeyCode) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_input_method_that_is_on_types_the_keys_that_are_meant() {
+        // Every printable key in full width, and the Chinese signs of a keyboard.
+        for code in 0x21..=0x7e_u32 {
+            let (narrow, wide) = (char::from_u32(code), char::from_u32(code + 0xfee0));
+            let (Some(narrow), Some(wide)) = (narrow, wide) else { continue };
+            assert_eq!(Key::char(wide).narrow(), Key::char(narrow), "{wide}");
+        }
+        let signs = "\u{3001}\u{ff1b}\u{3002}\u{ff0c}\u{300a}\u{300b}\u{3010}\u{3011}\u{2018}\u{2019}\u{ffe5}\u{3000}";
+        let meant: String = signs
+            .chars()
+            .filter_map(|own| match Key::char(own).narrow().code {
+                KeyCode::Char(own) => Some(own),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(meant, "/;.,<>[]''$ ");
+    }
+
+    #[test]
+    fn text_is_no_key() {
+        for character in ['\u{517b}', '\u{2026}', '\u{bd}', 'j'] {
+            assert_eq!(Key::char(character).narrow(), Key::char(character));
+        }
+    }
 
     #[test]
     fn a_key_prints_as_the_help_names_it() {

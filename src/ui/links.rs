@@ -7,6 +7,7 @@ use crate::app::{App, LinkLine, LinkList};
 use crate::report::links::Linked;
 use crate::wording::{self, Lang, Status, status};
 
+use super::hints::whole;
 use super::text::{fit_left, fit_right, put, width};
 use super::theme::Theme;
 
@@ -34,13 +35,20 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, list: &LinkList, 
         draw_line(buffer, row, (lang, list, *line), chosen == Some(place), theme);
     }
     let y = area.bottom().saturating_sub(1);
-    let used = put(buffer, area.x, y, area.width, &status(lang, &Status::LinksHints), theme.dim);
+    let hints = whole(&status(lang, &Status::LinksHints), usize::from(area.width), true);
+    let used = put(buffer, area.x, y, area.width, &hints, theme.dim);
     let below = lines.len().saturating_sub(list.top + usize::from(height(area)));
     let rest = status(lang, &Status::Row(list.top + 1, lines.len()));
     let columns = u16::try_from(width(&rest)).unwrap_or(0);
     if (below > 0 || list.top > 0) && used + columns < area.width {
         put(buffer, area.right() - columns, y, columns, &rest, theme.dim);
     }
+}
+
+/// Which of the lines to go to stands at a line of the screen.
+pub(super) fn target_at(list: &LinkList, area: Rect, y: u16) -> Option<usize> {
+    let row = usize::from(y.checked_sub(area.y + 4).filter(|row| *row < height(area))?);
+    list.targets().iter().position(|place| *place == list.top + row)
 }
 
 fn draw_line(

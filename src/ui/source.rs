@@ -8,6 +8,7 @@ use crate::origin::Origin;
 use crate::source::Document;
 use crate::wording::{RowMark, Status, status};
 
+use super::hints::whole;
 use super::text::{fit_left, put, width, wrap};
 use super::theme::Theme;
 
@@ -65,7 +66,8 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, view: &SourceView
         put(buffer, area.x, y, area.width, line, theme.plain);
     }
     let y = area.bottom().saturating_sub(1);
-    put(buffer, area.x, y, area.width, &status(app.lang(), &Status::SourceHints), theme.dim);
+    let hints = whole(&status(app.lang(), &Status::SourceHints), usize::from(area.width), true);
+    put(buffer, area.x, y, area.width, &hints, theme.dim);
 }
 
 /// What is to be said of a row of a page: that it goes on from the page before, was placed, or only repeats.

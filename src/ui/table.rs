@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::accounts::catalog;
-use crate::app::{App, Comparing, ShareBase, Widths};
+use crate::app::{App, Comparing, ShareBase, TableColumn, Widths};
 use crate::audit::Severity;
 use crate::report::{ColumnKind, ColumnName, Compared, Label, Node, Outline, Pairing, Value, View};
 use crate::wording::{self, Lang, Status, status};
@@ -63,11 +63,13 @@ pub(super) fn draw(buffer: &mut Buffer, head: Rect, tree: Rect, app: &App, theme
         put(buffer, tree.x + 1, tree.y, tree.width.saturating_sub(1), &said, theme.dim);
     }
     let largest = largest_change(app.outline());
-    let rows = app.rows().iter().enumerate().skip(app.top());
-    for (y, (row, place)) in (tree.top()..tree.bottom()).zip(rows) {
-        let is_cursor = row == app.row();
+    let rows = &app.rows()[app.top().min(app.rows().len())..];
+    let rows = &rows[..rows.len().min(usize::from(tree.height))];
+    let starred = app.starred_places(rows);
+    for ((y, place), (number, is_starred)) in (tree.top()..).zip(rows).zip(starred.into_iter().enumerate()) {
+        let is_cursor = app.top() + number == app.row();
         let area = Rect { y, height: 1, ..tree };
-        draw_row(buffer, area, app, &layout, *place, (is_cursor, largest), theme);
+        draw_row(buffer, area, app, &layout, *place, (is_cursor, is_starred, largest), theme);
     }
 }
 
@@ -93,6 +95,7 @@ fn layout(app: &App, room: usize) -> Layout {
         }
         Comparing::Off => return browse_layout(app, room),
     }
+    wanted.retain(|(shown, _)| app.shows(table_column(outline, *shown)));
     let mut layout = Layout { name: 0, columns: Vec::new() };
     let mut rest = room.saturating_sub(NAME.0);
     for (shown, width) in wanted {
@@ -105,6 +108,51 @@ fn layout(app: &App, room: usize) -> Layout {
     let least = NAME.0.min(room);
     layout.name = app.widths().name.clamp(least, least + rest);
     layout
+}
+
+/// The column that a reader can hide, of one on the screen.
+fn table_column(outline: &Outline, shown: Shown) -> TableColumn {
+    match shown {
+        Shown::Own(index) => TableColumn::Own(outline.columns[index].name),
+        Shown::Share => TableColumn::Share,
+        Shown::Bar | Shown::Diverging => TableColumn::Bar,
+        Shown::Pairing => TableColumn::Pairing,
+    }
+}
+
+/// The columns that have room in so many columns of the screen.
+pub(super) fn laid_out(app: &App, room: usize) -> Vec<TableColumn> {
+    layout(app, room).columns.iter().map(|(shown, _)| table_column(app.outline(), *shown)).collect()
+}
+
+/// Whether a column is the active one.
+pub(super) fn is_active(app: &App, column: TableColumn) -> bool {
+    let active = app.outline().columns.get(app.active_column()).filter(|_| app.sides().is_none());
+    active.is_some_and(|own| column == TableColumn::Own(own.name))
+}
+
+/// The column of the outline whose title stands at a column of the screen.
+pub(super) fn column_at(app: &App, tree: Rect, x: u16) -> Option<ColumnName> {
+    let layout = layout(app, usize::from(tree.width));
+    let mut end = usize::from(tree.x) + layout.name;
+    for (shown, columns) in &layout.columns {
+        let start = end;
+        end += columns + 1;
+        if (start..end).contains(&usize::from(x)) {
+            return match shown {
+                Shown::Own(index) => Some(app.outline().columns[*index].name),
+                // Share and bar belong to the active column.
+                Shown::Share | Shown::Bar => Some(app.outline().columns[app.active_column()].name),
+                Shown::Diverging | Shown::Pairing => None,
+            };
+        }
+    }
+    None
+}
+
+/// At which column of its row the sign of a line's fold stands.
+pub(super) fn sign_column(app: &App, place: usize) -> usize {
+    1 + 2 * usize::from(app.outline().nodes[place].depth)
 }
 
 /// Measures the texts of the outline that shows.
@@ -120,7 +168,9 @@ fn longest_name(app: &App) -> usize {
     let outline = app.outline();
     let nodes = outline.nodes.iter().enumerate().filter(|(_, node)| !is_bare(node));
     let count = |place: usize| usize::from(outline.has_children(place) && !app.is_folded(place)) * COUNT;
-    nodes.map(|(place, _)| width(&name(app, place, false).text()) + count(place)).max().unwrap_or(0)
+    let starred = app.starred_places(&(0..outline.nodes.len()).collect::<Vec<_>>());
+    let columns = |place: usize| width(&name(app, place, false, starred[place]).text()) + count(place);
+    nodes.map(|(place, _)| columns(place)).max().unwrap_or(0)
 }
 
 /// Whether a line has no figure at all.
@@ -136,7 +186,11 @@ fn browse_layout(app: &App, room: usize) -> Layout {
     // Where rates matter most, more columns are worth shorter names.
     let names = if outline.leads_with_shares() { room * 45 / 100 } else { room * 30 / 100 };
     let names = names.clamp(NAME.0, NAME.1).min(room);
-    let widths = &app.widths().columns;
+    let all = app.widths().columns.iter().copied().enumerate();
+    let is_shown =
+        |index: usize| outline.columns.get(index).is_some_and(|own| app.shows(TableColumn::Own(own.name)));
+    let (places, widths): (Vec<usize>, Vec<usize>) = all.filter(|(index, _)| is_shown(*index)).unzip();
+    let active = places.iter().position(|own| *own == active).unwrap_or(0);
     let Some(own) = widths.get(active) else { return Layout { name: room, columns: Vec::new() } };
     // Such a view has shares and bars as well where all its columns fit beside them.
     let all: usize = widths.iter().map(|width| width + 1).sum();
@@ -145,8 +199,10 @@ fn browse_layout(app: &App, room: usize) -> Layout {
     let mut rest = room.saturating_sub(names + own + 1);
     let mut after = Vec::new();
     if has_share && rest > SHARE {
-        rest -= SHARE + 1;
-        after.push((Shown::Share, SHARE));
+        if app.shows(TableColumn::Share) {
+            rest -= SHARE + 1;
+            after.push((Shown::Share, SHARE));
+        }
         let parts = if outline.view == View::Economic { 2 } else { 1 };
         let beside: usize = widths.iter().skip(active + 1).take(parts).map(|width| width + 1).sum();
         let bar = rest.saturating_sub(beside + 1).min(BAR.1);
@@ -160,7 +216,7 @@ fn browse_layout(app: &App, room: usize) -> Layout {
     let first = (0..=active).find(|first| room_of(*first, active) <= rest).unwrap_or(active);
     let last = (active..widths.len()).rev().find(|last| room_of(first, *last) <= rest).unwrap_or(active);
     let mut columns: Vec<(Shown, usize)> =
-        (first..=last).map(|index| (Shown::Own(index), widths[index])).collect();
+        (first..=last).map(|index| (Shown::Own(places[index]), widths[index])).collect();
     let rest = rest.saturating_sub(room_of(first, last));
     // What no name needs goes to the bar, and what the bar does not need stays blank at the right.
     let needed = app.widths().name.clamp(names, names + rest);
@@ -168,7 +224,8 @@ fn browse_layout(app: &App, room: usize) -> Layout {
         *bar = (*bar + names + rest - needed).min(BAR.2);
     }
     // Share and bar belong to the active column, so they stand right of it.
-    let at = columns.iter().position(|(shown, _)| *shown == Shown::Own(active)).map_or(0, |at| at + 1);
+    let at =
+        columns.iter().position(|(shown, _)| *shown == Shown::Own(places[active])).map_or(0, |at| at + 1);
     columns.splice(at..at, after);
     Layout { name: needed, columns }
 }
@@ -271,7 +328,7 @@ fn draw_row(
     app: &App,
     layout: &Layout,
     place: usize,
-    (is_cursor, largest): (bool, Decimal),
+    (is_cursor, is_starred, largest): (bool, bool, Decimal),
     theme: &Theme,
 ) {
     let outline = app.outline();
@@ -286,7 +343,7 @@ fn draw_row(
     };
     // A line without any figure has the whole row for its name.
     let name_columns = if is_bare(node) { area.width } else { columns_u16(layout.name) };
-    let name = name(app, place, is_cursor);
+    let name = name(app, place, is_cursor, is_starred);
     put(buffer, area.x, area.y, name_columns, &name.text(), style);
     if is_found {
         mark(buffer, Rect { width: name_columns, ..area }, app, (node, &name), is_cursor, theme);
@@ -408,7 +465,7 @@ fn mark(
     }
 }
 
-fn name(app: &App, place: usize, is_cursor: bool) -> Name {
+fn name(app: &App, place: usize, is_cursor: bool, is_starred: bool) -> Name {
     let outline = app.outline();
     let node = &outline.nodes[place];
     let indent = "  ".repeat(usize::from(node.depth));
@@ -434,7 +491,8 @@ fn name(app: &App, place: usize, is_cursor: bool) -> Name {
     };
     // The badge takes the blank before the name, so that it costs no column; findings are told one by one.
     let gap = if matches!(node.label, Label::Finding(_)) { " " } else { "" };
-    Name { lead: format!("{mark}{indent}{fold}{badge}{gap}"), code, label, count }
+    let star = if is_starred { "@" } else { "" };
+    Name { lead: format!("{mark}{indent}{fold}{badge}{gap}{star}"), code, label, count }
 }
 
 /// Whether a line has part in a finding, or a folded line has such lines below it.

@@ -1,5 +1,9 @@
 //! Commands: what a reader can ask for, each with its name in both languages. The keys are bound to them in `ui`.
 
+use std::borrow::Cow;
+
+use crate::report::View;
+
 use super::Lang;
 
 /// What a reader can ask for.
@@ -113,6 +117,20 @@ pub enum Command {
     PreviousChange,
     /// The lines of other trees that say the same money.
     Links,
+    /// A star for the line, or none.
+    Star,
+    /// The lines with stars.
+    Stars,
+    /// Where the reader was before the last jump.
+    Back,
+    /// The columns to show.
+    Columns,
+    /// All commands, to be found by name.
+    Palette,
+    /// The mouse on or off.
+    Mouse,
+    /// What is known of the terminal.
+    Diagnostics,
     /// The document at the cell of this line.
     Source,
     /// The other year's document at the cell of this line.
@@ -223,6 +241,15 @@ pub fn command(lang: Lang, command: Command) -> &'static str {
         }
         Command::PreviousChange => lang.pick("上一处变化或核对问题", "previous change or finding"),
         Command::Links => lang.pick("同额关联: 另一分类中的行", "links: lines elsewhere of the same amount"),
+        Command::Star => lang.pick("加星标记本行, 再按取消", "star this line, or take the star back"),
+        Command::Stars => lang.pick("星标列表: 各视图加星的行", "starred lines of all views"),
+        Command::Back => lang.pick("回到跳转之前的位置", "back to where the last jump began"),
+        Command::Columns => lang.pick("选择显示的列", "choose the columns to show"),
+        Command::Palette => lang.pick("命令面板: 按名称找命令", "command palette: commands by name"),
+        Command::Mouse => lang.pick("鼠标 开/关", "mouse on / off"),
+        Command::Diagnostics => {
+            lang.pick("诊断: 终端 颜色 鼠标 语言", "diagnostics: terminal, colours, mouse")
+        }
         Command::Source => lang.pick("原文", "source"),
         Command::OtherSource => lang.pick("另一方原文", "the other side's source"),
         Command::Language => lang.pick("中文/English", "中文/English"),
@@ -234,6 +261,22 @@ pub fn command(lang: Lang, command: Command) -> &'static str {
         Command::Quit => lang.pick("返回; 在主界面退出", "back; quits at the root"),
         Command::QuitAll => lang.pick("直接退出", "quit"),
         Command::Interrupt => lang.pick("取消; 连按两次退出", "cancel; twice quits"),
+    }
+}
+
+/// What a command does, with the view it leads to.
+#[must_use]
+pub fn command_name(lang: Lang, own: Command) -> Cow<'static, str> {
+    let view = match own {
+        Command::View(number) => usize::from(number).checked_sub(1).and_then(|place| View::ALL.get(place)),
+        _ => None,
+    };
+    match view {
+        Some(view) => {
+            let name = super::view(lang, *view);
+            lang.pick(format!("视图: {name}"), format!("view: {name}")).into()
+        }
+        None => command(lang, own).into(),
     }
 }
 
@@ -250,6 +293,8 @@ pub fn hint(lang: Lang, command: Command) -> Option<&'static str> {
         Command::NextColumn => lang.pick("换列", "column"),
         Command::ShareBase => lang.pick("占比", "share of"),
         Command::Links => lang.pick("关联", "links"),
+        Command::Star => lang.pick("星标", "star"),
+        Command::Palette => lang.pick("命令", "commands"),
         Command::Source => lang.pick("原文", "source"),
         Command::Sort => lang.pick("排序", "order"),
         Command::Emptiness => lang.pick("空行", "blanks"),

@@ -62,6 +62,10 @@ pub enum Status {
     Reversed,
     /// So many lines are hidden as blank or unchanged.
     Hidden(usize),
+    /// So many columns are hidden.
+    HiddenColumns(usize),
+    /// The mouse is listened to.
+    Mouse,
     /// Only changed lines show.
     OnlyChanges,
     /// Findings of one severity only.
@@ -86,8 +90,6 @@ pub enum Status {
     LinksTitle(String),
     /// How the list of links is used, and how it closes.
     LinksHints,
-    /// How the help closes.
-    HelpHints,
     /// How the panel in full closes.
     PanelHints,
     /// How the prompt closes.
@@ -102,8 +104,6 @@ pub enum Status {
     AllHidden,
     /// In place of a tree of which the filter keeps nothing.
     NothingKept,
-    /// The help's title.
-    HelpTitle,
     /// The heading of the marks.
     Legend,
     /// The heading of the third pane.
@@ -157,6 +157,10 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
         Status::Hidden(count) => {
             lang.pick(format!("隐藏 {count} 行 (0)"), format!("{count} lines hidden (0)"))
         }
+        Status::HiddenColumns(count) => {
+            lang.pick(format!("隐藏 {count} 列 (|)"), format!("{count} columns hidden (|)"))
+        }
+        Status::Mouse => pick("鼠标开", "mouse on"),
         Status::OnlyChanges => pick("只看变化 (D)", "only changes (D)"),
         Status::Matches(query, count) => {
             lang.pick(format!("查找“{query}” {count} 处"), format!("\"{query}\": {count} found"))
@@ -182,7 +186,6 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
             "j/k选择 Enter跳转(Esc回来) g/G首尾 x/q/Esc关闭",
             "j/k choose  Enter goes there (Esc comes back)  g/G ends  x/q/Esc close",
         ),
-        Status::HelpHints => pick("j/k滚动 ?/q/Esc关闭", "j/k scroll ?/q/Esc close"),
         Status::PanelHints => {
             pick("j/k滚动 h/w/Esc返回 o原文 q返回", "j/k scroll  h/w/Esc back  o source  q back")
         }
@@ -207,7 +210,6 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
         Status::NothingKept => {
             pick("本视图没有匹配的行 (Esc 还原)", "no line of this view matches (Esc undoes the filter)")
         }
-        Status::HelpTitle => pick("帮助", "Help"),
         Status::Legend => pick("标记", "Marks"),
         Status::EconomicPane => pick("经济分类", "Economic"),
         Status::More(count) => {
@@ -242,29 +244,47 @@ pub fn share_head(lang: Lang, phrase: &Status) -> &'static str {
     }
 }
 
-/// What the marks on the screen mean, a line each.
+/// What the marks on the screen mean: each mark, or several that belong together, and their meaning.
 #[must_use]
-pub fn legend(lang: Lang) -> Vec<&'static str> {
+pub fn legend(lang: Lang) -> Vec<(&'static str, &'static str)> {
     lang.pick(
         vec![
-            "> 当前行   ▾ 已展开   ▸ 已收起(下级个数)   ~ 文字被截断   # 条形",
-            "空白: 原表为空   —: 原表印有横线   0.00: 原表为零   (计算): 由公布数字算出, 非公布数",
-            "20921?30921: 编码按原文显示, ? 后为疑似正确编码",
-            "同额推断: 文件没有公布项目与科目的对应, 只凭金额相等推断; 唯一解 / 多解 n 种",
-            "新增 取消 改名 改码 合并 拆分: 两年科目的对应; 新增、取消、合并、拆分不计增减率",
-            "未列预算 未支出: 同年预算与决算只有一方有此行, 不计执行率   执行率%: 决算/预算",
-            "! 错误   * 警告   i 提示   . 下级有核对问题   ? 未能检验 (核对: 视图 7)",
-            "元→万元: 两边单位不同, 数字按原文, 差额与比率按后者的单位精确计算, 差额显示两位小数",
+            (">", "当前行"),
+            ("▾ ▸", "已展开; 已收起, 括号内为下级个数"),
+            ("~", "文字被截断"),
+            ("@", "加星的行 (m 加星, ' 列表)"),
+            ("#", "条形"),
+            ("空白", "原表为空"),
+            ("—", "原表印有横线"),
+            ("0.00", "原表为零"),
+            ("(计算) =", "由公布数字算出, 非公布数"),
+            ("20921?30921", "编码按原文显示, ? 后为疑似正确编码"),
+            ("同额推断", "文件没有公布项目与科目的对应, 只凭金额相等推断; 唯一解 / 多解 n 种"),
+            ("新增 取消", "两年科目的对应, 又有改名 改码 合并 拆分; 新增、取消、合并、拆分不计增减率"),
+            ("未列预算 未支出", "同年预算与决算只有一方有此行, 不计执行率"),
+            ("执行率%", "决算/预算"),
+            ("! * i", "错误, 警告, 提示 (核对: 视图 7)"),
+            (". ?", "下级有核对问题; 未能检验"),
+            ("元→万元", "两边单位不同, 数字按原文, 差额与比率按后者的单位精确计算, 差额显示两位小数"),
         ],
         vec![
-            "> this line   ▾ open   ▸ closed (children)   ~ text was cut   # bar",
-            "blank: nothing printed   —: a dash is printed   0.00: zero is printed   (computed): not published",
-            "20921?30921: the code as printed, and after the ? the one probably meant",
-            "by equal amount: the link of project and code is not published, only inferred; the only way / one of n",
-            "new dropped renamed recoded merged split: how two years' lines pair; all but renamed and recoded get no rate",
-            "unbudgeted, unspent: only the accounts or only the budget of a year has the line; no rate   executed %: final / budget",
-            "! error   * warning   i notice   . findings below   ? untestable (checks: view 7)",
-            "yuan→10k yuan: two units; figures as printed, changes and rates computed exactly in the latter, shown with two decimals",
+            (">", "this line"),
+            ("▾ ▸", "open; closed, with the number of lines below"),
+            ("~", "the text was cut"),
+            ("@", "a line with a star (m gives one, ' lists them)"),
+            ("#", "a bar"),
+            ("blank", "nothing is printed"),
+            ("—", "a dash is printed"),
+            ("0.00", "zero is printed"),
+            ("computed =", "computed from published figures, not published"),
+            ("20921?30921", "the code as printed, and after the ? the one probably meant"),
+            ("by equal amount", "the link of project and code is not published, only inferred; the only way / one of n"),
+            ("new dropped", "how two years' lines pair, as are renamed, recoded, merged, split; all but renamed and recoded get no rate"),
+            ("unbudgeted unspent", "only the accounts or only the budget of a year has the line; no execution rate"),
+            ("executed %", "final / budget"),
+            ("! * i", "error, warning, notice (checks: view 7)"),
+            (". ?", "findings below; untestable"),
+            ("yuan→10k yuan", "two units; figures as printed, changes and rates computed exactly in the latter, shown with two decimals"),
         ],
     )
 }

@@ -34,6 +34,16 @@ pub enum Message {
     NothingToPair,
     /// The other year's source is only known in a comparison.
     NotComparing,
+    /// A line got a star, or lost it.
+    Starred(bool),
+    /// No jump leads back any further.
+    NoWayBack,
+    /// A command does nothing here, by its name.
+    NotHere(String),
+    /// A view shows one column at least.
+    LastColumn,
+    /// The mouse is listened to, or no more.
+    Mouse(bool),
     /// There is no other finding.
     NoOtherFinding,
     /// The other side of a finding stands in no document.
@@ -104,6 +114,16 @@ pub fn message(lang: Lang, message: &Message) -> String {
             "只打开了一个年度, 无可对比: kemu 2022.txt 2023.txt".to_owned(),
             "only one year is open, nothing to compare: kemu 2022.txt 2023.txt".to_owned(),
         ),
+        Message::Starred(true) => lang.pick("已加星 (' 查看列表)".to_owned(), "starred (' lists all)".to_owned()),
+        Message::Starred(false) => lang.pick("已取消星标".to_owned(), "the star is gone".to_owned()),
+        Message::NoWayBack => lang.pick("没有更早的位置".to_owned(), "no earlier place to go back to".to_owned()),
+        Message::NotHere(name) => lang.pick(format!("此处不可用: {name}"), format!("does nothing here: {name}")),
+        Message::LastColumn => lang.pick("至少显示一列".to_owned(), "one column has to stay".to_owned()),
+        Message::Mouse(true) => lang.pick(
+            "鼠标已打开: 滚轮滚动, 单击选择, 双击同 Enter; 按住 Shift 拖动选择文字".to_owned(),
+            "mouse on: wheel scrolls, click selects, double click is Enter; drag with Shift to select text".to_owned(),
+        ),
+        Message::Mouse(false) => lang.pick("鼠标已关闭".to_owned(), "mouse off".to_owned()),
         Message::NoOtherFinding => lang.pick(
             "本视图没有别的核对问题 (a 查看全部)".to_owned(),
             "no other finding in this view (a shows all)".to_owned(),

@@ -190,7 +190,8 @@ fn every_key_of_the_readme_is_bound() {
         let rows = table_under(&text, heading);
         assert!(!rows.is_empty(), "{heading}");
         for key in rows.into_iter().flat_map(quoted) {
-            assert!(bound.contains(key), "{key} under {heading} is bound to nothing");
+            // In a table a bar is escaped.
+            assert!(bound.contains(&key.replace("\\|", "|")), "{key} under {heading} is bound to nothing");
         }
     }
 }

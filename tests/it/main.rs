@@ -19,6 +19,8 @@ mod journeys;
 mod languages;
 mod layouts;
 mod links;
+mod lists;
+mod mouse;
 mod pdf;
 mod pictures;
 mod pty;

@@ -174,6 +174,7 @@ fn key(name: &str) -> Option<Key> {
         "End" => KeyCode::End,
         "PageUp" => KeyCode::PageUp,
         "PageDown" => KeyCode::PageDown,
+        "F2" => KeyCode::Function(2),
         "F1" => KeyCode::Function(1),
         _ => return None,
     }))

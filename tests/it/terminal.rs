@@ -53,6 +53,7 @@ fn echo() {
                     "painted".to_owned()
                 }
                 Event::Key(key) => format!("key {key}."),
+                Event::Mouse(mouse) => format!("{mouse:?}."),
                 Event::Paste(text) => format!("paste {text:?}."),
                 Event::Resize(columns, rows) => format!("size {columns} by {rows}."),
                 Event::Resume => "resumed".to_owned(),
@@ -308,4 +309,24 @@ fn a_second_file_that_holds_nothing_ends_the_program_with_its_reason_and_the_ter
     assert_eq!(status.exit_code(), 2);
     assert!(String::from_utf8_lossy(pty.seen()).contains("accounts-2021.txt"));
     std::fs::remove_dir_all(&folder).expect("the temporary folder goes");
+}
+
+#[test]
+fn the_terminal_keeps_its_mouse_unless_asked_for() {
+    let heard = |bytes: &[u8], sequence: &str| String::from_utf8_lossy(bytes).contains(sequence);
+    let mut pty = kemu();
+    pty.wait_for("376.57");
+    pty.send("q");
+    assert!(pty.wait().success());
+    assert!(!heard(pty.seen(), "?1000") && !heard(pty.seen(), "?1006"));
+    let mut pty = Pty::spawn(KEMU, &["--mouse"], &CHINESE, (100, 30));
+    pty.wait_for("376.57");
+    pty.wait_until("the mouse", |screen| screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None);
+    // The wheel, then a click on the fifth row of the tree.
+    pty.send("\x1b[<65;5;9M\x1b[<0;12;9M\x1b[<0;12;9m");
+    pty.wait_for(">     20132");
+    pty.send("q");
+    assert!(pty.wait().success());
+    pty.assert_given_back();
+    assert!(heard(pty.seen(), "?1000h") && heard(pty.seen(), "?1006h") && heard(pty.seen(), "?1000l"));
 }

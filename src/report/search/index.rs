@@ -91,7 +91,7 @@ impl Index {
         index
     }
 
-    fn add(&mut self, names: &Names) {
+    pub(super) fn add(&mut self, names: &Names) {
         let (folded, printed, glyphs) = (self.folded.len(), self.printed.len(), self.numbers.len());
         self.folded.push_str(&fold(&names.name));
         let name = folded..self.folded.len();
@@ -126,6 +126,40 @@ impl Index {
         let search = Search { index: self, scene, matcher };
         let places = 0..self.entries.len().min(scene.outline.nodes.len());
         places.filter_map(|place| Some((place, search.rank(query, place)?))).collect()
+    }
+
+    /// How many lines there are.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether the texts of a line say so.
+    pub(super) fn literal(&self, words: &Words, place: usize) -> Option<Rank> {
+        let entry = &self.entries[place];
+        if entry.signature & words.signature != words.signature {
+            return None;
+        }
+        let name = &self.folded[entry.name.clone()];
+        begins(name, &words.folded)
+            .or_else(|| name.contains(&words.folded).then_some(Rank::Part))
+            .or_else(|| self.folded[entry.also.clone()].contains(&words.folded).then_some(Rank::Text))
+    }
+
+    /// Whether letters spell a text of a line.
+    pub(super) fn spelled(&self, words: &Words, place: usize) -> Option<Rank> {
+        let letters = words.letters.as_ref()?;
+        let found = self.glyphs.find(&self.numbers[self.entries[place].glyphs.clone()], letters)?;
+        Some(if found.is_full { Rank::Spelled } else { Rank::Initials })
+    }
+
+    /// Whether the name of a line has the letters in order.
+    pub(super) fn fuzzy(&self, words: &Words, place: usize, matcher: &SkimMatcherV2) -> Option<Rank> {
+        let entry = &self.entries[place];
+        let name = &self.folded[entry.name.clone()];
+        let is_tried = entry.signature & words.signature == words.signature
+            && name.len() <= FUZZY
+            && words.folded.chars().nth(1).is_some();
+        is_tried.then(|| matcher.fuzzy_match(name, &words.folded))?.map(|_| Rank::Fuzzy)
     }
 }
 
@@ -164,7 +198,6 @@ impl Search<'_> {
     }
 
     fn words(&self, words: &Words, place: usize) -> Option<Rank> {
-        let entry = &self.index.entries[place];
         let mut best = None;
         if words.is_digits {
             let node = &self.scene.outline.nodes[place];
@@ -172,31 +205,11 @@ impl Search<'_> {
             let codes = [&node.code, &node.suggested].into_iter().flatten().map(Code::digits);
             best = codes.filter_map(|digits| begins(digits, &words.folded)).min();
         }
-        if entry.signature & words.signature == words.signature {
-            let name = &self.index.folded[entry.name.clone()];
-            let in_name = begins(name, &words.folded)
-                .or_else(|| name.contains(&words.folded).then_some(Rank::Part))
-                .or_else(|| {
-                    self.index.folded[entry.also.clone()].contains(&words.folded).then_some(Rank::Text)
-                });
-            best = best.into_iter().chain(in_name).min();
-        }
-        best.or_else(|| self.spelled(words, entry)).or_else(|| self.fuzzy(words, entry))
-    }
-
-    fn spelled(&self, words: &Words, entry: &Entry) -> Option<Rank> {
-        let letters = words.letters.as_ref()?;
-        let found = self.index.glyphs.find(&self.index.numbers[entry.glyphs.clone()], letters)?;
-        Some(if found.is_full { Rank::Spelled } else { Rank::Initials })
-    }
-
-    fn fuzzy(&self, words: &Words, entry: &Entry) -> Option<Rank> {
-        let matcher = self.matcher.as_ref()?;
-        let name = &self.index.folded[entry.name.clone()];
-        let is_tried = entry.signature & words.signature == words.signature
-            && name.len() <= FUZZY
-            && words.folded.chars().nth(1).is_some();
-        is_tried.then(|| matcher.fuzzy_match(name, &words.folded))?.map(|_| Rank::Fuzzy)
+        best.into_iter().chain(self.index.literal(words, place)).min().or_else(|| {
+            self.index
+                .spelled(words, place)
+                .or_else(|| self.index.fuzzy(words, place, self.matcher.as_ref()?))
+        })
     }
 
     fn is_same(&self, words: &Words, place: usize) -> bool {

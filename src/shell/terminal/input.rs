@@ -7,14 +7,15 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crossterm::event::{self, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{self, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 
+use crate::shell::session::Mouse;
 use crate::shell::terminal::modes::Modes;
 use crate::ui::keys::{Key, KeyCode};
 
@@ -22,10 +23,14 @@ use crate::ui::keys::{Key, KeyCode};
 /// and the limit of its turning in circles when the terminal is gone.
 const BURST: Duration = Duration::from_millis(100);
 
+/// Two clicks at one place within this time are a double click.
+const DOUBLE: Duration = Duration::from_millis(400);
+
 /// Something came from the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Heard {
     Key(Key),
+    Mouse(Mouse),
     Paste(String),
     Resized,
     /// Asked to stop, as jobs do.
@@ -81,10 +86,15 @@ struct Keyboard {
 impl Keyboard {
     /// Reads until the terminal is gone or nobody listens any more.
     fn read(self) {
+        let mut clicks = Clicks::default();
         while self.wait() {
             while let Ok(true) = event::poll(BURST) {
                 let Ok(event) = event::read() else { return };
-                for heard in translate(event) {
+                let heard = match event {
+                    event::Event::Mouse(event) => clicks.heard(event, Instant::now()).into_iter().collect(),
+                    other => translate(other),
+                };
+                for heard in heard {
                     if self.sender.send(heard).is_err() {
                         return;
                     }
@@ -114,12 +124,37 @@ impl Drop for Keyboard {
     }
 }
 
+/// The last click, to know the second of two.
+#[derive(Default)]
+struct Clicks {
+    last: Option<(Instant, u16, u16)>,
+}
+
+impl Clicks {
+    /// What the mouse did, at a time.
+    fn heard(&mut self, event: MouseEvent, now: Instant) -> Option<Heard> {
+        let (x, y) = (event.column, event.row);
+        Some(Heard::Mouse(match event.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                let is_second = self
+                    .last
+                    .is_some_and(|(at, left, top)| (left, top) == (x, y) && now.duration_since(at) <= DOUBLE);
+                self.last = (!is_second).then_some((now, x, y));
+                if is_second { Mouse::DoubleClick(x, y) } else { Mouse::Click(x, y) }
+            }
+            MouseEventKind::ScrollUp => Mouse::WheelUp(x, y),
+            MouseEventKind::ScrollDown => Mouse::WheelDown(x, y),
+            _ => return None,
+        }))
+    }
+}
+
 /// What an event of the library means to us: nothing, one thing, or two.
 fn translate(event: event::Event) -> Vec<Heard> {
     match event {
         event::Event::Key(event) if event.kind != KeyEventKind::Release => keys(event),
         event::Event::Paste(text) => vec![Heard::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))],
-        // Sizes are the signal thread's; of the mouse and the focus nothing was asked.
+        // Sizes are the signal thread's; of the focus nothing was asked.
         _ => Vec::new(),
     }
 }
@@ -182,6 +217,25 @@ mod tests {
     fn a_letter_with_alt_is_escape_and_the_letter() {
         let both = [Heard::Key(Key::of(KeyCode::Esc)), Heard::Key(Key::char('j'))];
         assert_eq!(press(event::KeyCode::Char('j'), KeyModifiers::ALT), both);
+    }
+
+    #[test]
+    fn two_clicks_at_one_place_in_short_time_are_a_double_click() {
+        let click = |column, row| MouseEvent {
+            kind: MouseEventKind::Down(MouseButton::Left),
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        };
+        let (mut clicks, start) = (Clicks::default(), Instant::now());
+        let mut at =
+            |x, y, milliseconds| clicks.heard(click(x, y), start + Duration::from_millis(milliseconds));
+        assert_eq!(at(3, 4, 0), Some(Heard::Mouse(Mouse::Click(3, 4))));
+        assert_eq!(at(3, 4, 300), Some(Heard::Mouse(Mouse::DoubleClick(3, 4))));
+        // A third one begins anew; elsewhere or later is another click.
+        assert_eq!(at(3, 4, 400), Some(Heard::Mouse(Mouse::Click(3, 4))));
+        assert_eq!(at(3, 5, 500), Some(Heard::Mouse(Mouse::Click(3, 5))));
+        assert_eq!(at(3, 5, 1000), Some(Heard::Mouse(Mouse::Click(3, 5))));
     }
 
     #[test]

@@ -19,6 +19,10 @@ const TAKE: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[0m\x1b[2J\x1b[H";
 /// The same undone, a frame that was cut off included.
 const GIVE_BACK: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
 
+/// Clicks and the wheel, told by numbers of any size; and the same undone.
+const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const NO_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
 /// How long a session may take to end before it is ended.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
@@ -31,6 +35,7 @@ pub(super) struct Modes {
     output: File,
     before: Termios,
     is_taken: AtomicBool,
+    has_mouse: AtomicBool,
     has_ended: Mutex<bool>,
     ended: Condvar,
 }
@@ -50,8 +55,9 @@ impl Modes {
         // Not through the standard library's own handle: its lock would be held by a frame that is stuck.
         let output = File::from(io::stdout().as_fd().try_clone_to_owned()?);
         let before = termios::tcgetattr(&input)?;
-        let (is_taken, has_ended, ended) = (AtomicBool::new(false), Mutex::new(false), Condvar::new());
-        Ok(Self { input, output, before, is_taken, has_ended, ended })
+        let (is_taken, has_mouse) = (AtomicBool::new(false), AtomicBool::new(false));
+        let (has_ended, ended) = (Mutex::new(false), Condvar::new());
+        Ok(Self { input, output, before, is_taken, has_mouse, has_ended, ended })
     }
 
     pub(super) fn input(&self) -> BorrowedFd<'_> {
@@ -72,13 +78,26 @@ impl Modes {
         // First this: in the background it stops the process, before anything is written over another one's screen.
         termios::tcsetattr(&self.input, OptionalActions::Now, &raw)?;
         self.is_taken.store(true, Ordering::SeqCst);
-        self.send(TAKE)
+        self.send(TAKE)?;
+        if self.has_mouse.load(Ordering::SeqCst) { self.send(MOUSE) } else { Ok(()) }
+    }
+
+    /// Listens to the mouse, or no more.
+    pub(super) fn listen_to_mouse(&self, is_on: bool) -> io::Result<()> {
+        self.has_mouse.store(is_on, Ordering::SeqCst);
+        self.send(if is_on { MOUSE } else { NO_MOUSE })
+    }
+
+    /// What undoes all that was taken on.
+    fn undoing(&self) -> Vec<u8> {
+        let mouse = if self.has_mouse.load(Ordering::SeqCst) { NO_MOUSE } else { &[] };
+        [mouse, GIVE_BACK].concat()
     }
 
     /// Gives the modes back, once. A terminal that is gone takes nothing, which is no matter.
     pub(super) fn give_back(&self) {
         if self.is_taken.swap(false, Ordering::SeqCst) {
-            let _ = self.send(GIVE_BACK);
+            let _ = self.send(&self.undoing());
             let _ = termios::tcsetattr(&self.input, OptionalActions::Now, &self.before);
         }
     }
@@ -141,7 +160,7 @@ impl Modes {
         let mut output = [PollFd::new(&self.output, PollFlags::OUT)];
         let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
         if poll(&mut output, Some(&at_once)).is_ok_and(|ready| ready > 0) {
-            let _ = (&self.output).write(GIVE_BACK);
+            let _ = (&self.output).write(&self.undoing());
         }
     }
 }
