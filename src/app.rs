@@ -15,6 +15,7 @@ mod pointer;
 mod read;
 mod source;
 mod stars;
+mod ways;
 
 use std::sync::Arc;
 
@@ -33,10 +34,12 @@ pub use look::{Comparing, ShareBase};
 pub use picker::{Entry, Listing, Pick, Picker};
 pub use source::SourceView;
 pub use stars::Stars;
+pub use ways::{Listed, Thresholds};
 
 use history::History;
 use links::WayBack;
 use look::Look;
+use ways::Ways;
 
 /// Which pane the keys move in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,8 +97,8 @@ pub struct App {
     emptiness: Emptiness,
     share_base: ShareBase,
     has_bars: bool,
-    order: Order,
-    is_reversed: bool,
+    /// The unit, the order, list or tree.
+    ways: Ways,
     focus: Focus,
     panel_mode: PanelMode,
     panel_top: usize,
@@ -168,8 +171,7 @@ impl App {
             emptiness: Emptiness::HideBlank,
             share_base: ShareBase::Total,
             has_bars: true,
-            order: Order::Printed,
-            is_reversed: false,
+            ways: Ways::default(),
             focus: Focus::Tree,
             panel_mode: PanelMode::Beside,
             panel_top: 0,
@@ -248,6 +250,8 @@ impl App {
                 self.finder.forget();
                 self.build_marks();
             }
+            Action::Thresholds(thresholds) => self.set_thresholds(thresholds),
+            Action::Depth(depth) => self.open_to(depth),
             Action::Fit(_) => {}
         }
         None
@@ -354,12 +358,9 @@ impl App {
         true
     }
 
-    /// Shows one year alone again, in an order that one year has.
+    /// Shows one year alone again.
     fn end_comparison(&mut self) {
         self.comparing = Comparing::Off;
-        if self.order == Order::Change {
-            self.order = Order::Printed;
-        }
         self.rebuild();
     }
 
@@ -433,10 +434,12 @@ impl App {
                 (own, None)
             }
         };
+        self.turn_to_unit();
         self.edition += 1;
         self.build_marks();
         let outline = std::mem::replace(&mut self.outline, empty(self.view));
-        self.look_mut().open_new(&outline);
+        let depth = self.ways.depth;
+        self.look_mut().open_new(&outline, depth);
         self.outline = outline;
         self.find_again();
         self.refresh_rows();
@@ -469,6 +472,7 @@ impl App {
         let is_built = self.beside.as_ref().is_some_and(|beside| beside.0 == self.edition);
         if self.fit.has_third && !is_built {
             let economic = self.archive.outline(self.shown, View::Economic, &self.known, None);
+            let economic = self.in_unit(&economic).unwrap_or(economic);
             self.beside = Some(Box::new((self.edition, economic)));
         }
     }

@@ -114,6 +114,8 @@ pub struct Picture<'a> {
     pub column: usize,
     /// Whether shares of the largest sibling are asked for, beside those of the parent and the total.
     pub has_largest: bool,
+    /// Whether the lines stand in one list, so that each is told with the line above it.
+    pub is_flat: bool,
 }
 
 impl<'a> Picture<'a> {
@@ -122,7 +124,7 @@ impl<'a> Picture<'a> {
     pub fn whole(outline: &'a Outline, context: Context<'a>, depth: Option<u8>) -> Self {
         let shown = |place: &usize| depth.is_none_or(|depth| outline.nodes[*place].depth <= depth);
         let rows = (0..outline.nodes.len()).filter(shown).collect();
-        Self { outline, context, rows, column: outline.main, has_largest: false }
+        Self { outline, context, rows, column: outline.main, has_largest: false, is_flat: false }
     }
 }
 

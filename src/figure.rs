@@ -75,6 +75,8 @@ pub enum Unit {
     TenThousandYuan,
     /// Yuan, the unit of many budgets.
     Yuan,
+    /// A hundred million yuan, which readers count in and departments hardly publish in.
+    HundredMillionYuan,
     /// Hundredths of a whole.
     Percent,
     /// Points of a score.

@@ -8,6 +8,7 @@ pub mod detail;
 pub mod facts;
 pub mod links;
 mod marks;
+mod order;
 mod outline;
 mod rate;
 pub mod search;
@@ -15,13 +16,14 @@ mod shown;
 mod told;
 mod views;
 
-pub use convert::Conversion;
+pub use convert::{Conversion, Money, in_unit};
 pub use marks::{Mark, marks, places};
+pub use order::{Order, name_ranks};
 pub use outline::{
     Change, Column, ColumnKind, ColumnName, Compared, Group, Key, Label, Node, Outline, PageSummary, Pairing,
     Subject, TableSummary, Value, View,
 };
 pub use rate::{Rate, Share};
-pub use shown::{Choice, Emptiness, Order};
+pub use shown::{Choice, Emptiness};
 pub use told::{Named, Names, Told};
 pub use views::{audited, outline};

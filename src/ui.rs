@@ -80,7 +80,7 @@ fn is_large_enough(area: Rect) -> bool {
 
 /// What shows where nothing else fits: the size that is needed, and the line at the cursor.
 fn too_small(frame: &mut Frame<'_>, area: Rect, app: &App, theme: &Theme) {
-    let place = app.place().map(|place| &app.outline().nodes[place]);
+    let place = app.place().map(|place| &app.published().nodes[place]);
     let current = place.map_or(String::new(), |node| {
         let code = node.code.as_ref().map_or(String::new(), |code| format!("{code} "));
         let value = node.values.get(app.active_column()).map_or(String::new(), wording::value);

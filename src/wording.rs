@@ -23,7 +23,7 @@ pub use find::{FindWord, asked, find_word, rank, same_query, scope, spelled, syn
 pub use findings::{
     difference_unit, finding, more, named, reason, reference, rule_line, severity_line, verdict,
 };
-pub use frame::{RowMark, Status, legend, share_head, status, too_small};
+pub use frame::{RowMark, SIGNIFICANT, Status, legend, share_head, status, too_small};
 pub use links::{link_basis, link_heading, link_legend, link_note};
 pub use notes::{alignment, omission, pairing, pairing_name, remark, used};
 pub use notices::{FileProblem, Message, Special, file_problem, message, open_error, reading, year};
@@ -32,8 +32,9 @@ pub use panel::{Panel, pairing_sentence, say};
 pub use picker::{Diagnostic, ListWord, diagnostic, list_word};
 pub use rules::{CheckWord, check_headings, check_word, counts, manual, rule, severity, severity_mark};
 pub use sides::{
-    background, change, code_change, compared_columns, conversion, coverage, own_unit, rounded_change, side,
-    unlike, unlike_mark, with_unit,
+    CONVERTED, background, change, code_change, column_unit, column_unit_told, compared_columns, conversion,
+    converted_from, coverage, own_unit, printed_and_converted, rounded_change, side, unlike, unlike_mark,
+    with_unit,
 };
 pub use take::{PageWord, page_legend, page_word};
 pub use terms::{

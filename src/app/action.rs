@@ -9,6 +9,8 @@ use crate::wording::{Command, Group, Message};
 
 use super::stars::Stars;
 
+use super::ways::Thresholds;
+
 /// Something that happens to the state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -30,6 +32,10 @@ pub enum Action {
     Known(Known),
     /// The shell tells which queries were asked before, the latest last.
     History(Vec<String>),
+    /// From where on changes and rates are to be marked.
+    Thresholds(Thresholds),
+    /// Views are to open down to a depth, the outermost lines having 0.
+    Depth(u8),
     /// Something shows: there is time to audit it.
     Audit,
     /// The screen tells how much of each pane shows.

@@ -6,7 +6,7 @@ use crate::wording::{Command, Message};
 
 use super::columns::TableColumn;
 use super::look::Comparing;
-use super::{App, Focus, Layer, Order, PanelMode, SourceView, moved};
+use super::{App, Focus, Layer, PanelMode, SourceView, moved};
 
 impl App {
     /// A command of the tree or the panel.
@@ -26,6 +26,17 @@ impl App {
                 self.step(command);
             }
             Command::NextSibling | Command::PreviousSibling | Command::Parent => self.step_in_tree(command),
+            Command::OpenBelow
+            | Command::CloseBelow
+            | Command::OpenAll
+            | Command::CloseAll
+            | Command::ToDepth(_)
+            | Command::Deeper
+            | Command::Shallower
+                if self.is_flat() =>
+            {
+                self.message = Some(Message::NoLevels);
+            }
             Command::Open | Command::Close | Command::Enter | Command::Toggle => self.fold_one(command),
             Command::OpenBelow | Command::CloseBelow => self.fold_below(command == Command::CloseBelow),
             Command::OpenAll => self.fold_to(u8::MAX),
@@ -73,18 +84,11 @@ impl App {
             }
             Command::ShareBase => self.share_base = self.share_base.next(),
             Command::Bars => self.has_bars = !self.has_bars,
-            Command::Sort => {
-                self.order = match (self.order, self.comparing()) {
-                    (Order::Printed, _) => Order::Amount,
-                    (Order::Amount, Comparing::SideBySide | Comparing::Differences) => Order::Change,
-                    _ => Order::Printed,
-                };
-                self.refresh_rows();
-            }
-            Command::Reverse => {
-                self.is_reversed = !self.is_reversed;
-                self.refresh_rows();
-            }
+            Command::SortBy(order) => self.sort_by(order),
+            Command::Sort => self.next_order(),
+            Command::Reverse => self.reverse(),
+            Command::Unit => self.switch_unit(),
+            Command::List => self.switch_list(),
             Command::Panel => {
                 self.focus = Focus::Tree;
                 self.panel_mode = match self.panel_mode {
@@ -112,18 +116,22 @@ impl App {
 
     /// Finds the rows that show; keeps the cursor on its line, or on the nearest one above that still shows.
     pub(super) fn refresh_rows(&mut self) {
+        self.rank_names();
         let mut kept = self.kept(None);
-        self.hidden = kept.iter().filter(|is_kept| !**is_kept).count();
+        let is_hidden = |place: &usize| !kept[*place] && self.is_reachable(*place);
+        self.hidden = (0..kept.len()).filter(is_hidden).count();
         self.filtered_out = 0;
         if let Some(filtered) = &self.filtered {
             let matching = self.kept(Some(filtered));
-            self.filtered_out =
-                kept.iter().zip(&matching).filter(|(own, is_match)| **own && !**is_match).count();
+            let is_out = |place: &usize| kept[*place] && !matching[*place] && self.is_reachable(*place);
+            self.filtered_out = (0..kept.len()).filter(is_out).count();
             kept = matching;
         }
         let before = self.look().cursor.clone();
         let folded = &self.look().folded;
-        self.rows = self.choice().rows(&self.outline, &kept, |key| folded.contains(key));
+        let names = self.name_ranks();
+        self.rows = self.choice().rows(&self.outline, &kept, names, |key| folded.contains(key));
+        self.count_list();
         if let Some(key) = before
             && !self.rows.iter().any(|place| self.outline.nodes[*place].key == key)
         {
@@ -145,7 +153,10 @@ impl App {
         let twin = Key::new(text.strip_prefix('-').map_or_else(|| format!("-{text}"), str::to_owned));
         let place = self.outline.find(key).or_else(|| self.outline.find(&twin))?;
         let shows = |place: &usize| self.rows.contains(place);
-        let above = self.outline.path(place).into_iter().rev().find(shows);
+        let below =
+            || self.rows.iter().copied().find(|row| (place..self.outline.nodes[place].end).contains(row));
+        let below = if self.is_flat() { below() } else { None };
+        let above = below.or_else(|| self.outline.path(place).into_iter().rev().find(shows));
         above.map(|place| self.outline.nodes[place].key.clone())
     }
 
@@ -159,9 +170,10 @@ impl App {
         Choice {
             emptiness: self.emptiness,
             only_changes: self.only_changes,
-            order: self.order,
-            is_reversed: self.is_reversed,
+            order: self.order().0,
+            is_reversed: self.order().1,
             column: self.active_column(),
+            is_flat: self.is_flat(),
         }
     }
 
@@ -195,6 +207,10 @@ impl App {
 
     /// Puts the cursor on a place, opening what hides it.
     pub(super) fn reveal(&mut self, place: usize) {
+        if !self.is_reachable(place) {
+            // What is asked for stands in the tree only.
+            self.set_flat(false);
+        }
         let mut path = self.outline.path(place);
         path.pop();
         for above in path {
@@ -224,6 +240,9 @@ impl App {
     fn step_in_tree(&mut self, command: Command) {
         let Some(place) = self.place() else { return };
         let parent = self.outline.parent(place);
+        if command == Command::Parent && self.is_flat() {
+            return self.leave_list();
+        }
         if command == Command::Parent {
             if let Some(row) = parent.and_then(|parent| self.rows.iter().position(|place| *place == parent)) {
                 self.go_to_row(row);
@@ -243,7 +262,7 @@ impl App {
 
     fn fold_one(&mut self, command: Command) {
         let Some(place) = self.place() else { return };
-        let has_children = self.outline.has_children(place);
+        let has_children = self.outline.has_children(place) && !self.is_flat();
         let is_folded = self.is_folded(place);
         let key = self.outline.nodes[place].key.clone();
         match command {

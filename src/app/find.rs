@@ -388,6 +388,9 @@ impl App {
 
     /// Goes to the next or the previous of `places`, round the ends; says `none` where there is none.
     pub(super) fn jump(&mut self, places: &[usize], is_forward: bool, none: Message) {
+        if self.is_flat() {
+            return self.jump_in_list(places, is_forward, none);
+        }
         let here = self.place();
         // Among what a filter keeps.
         let is_kept =

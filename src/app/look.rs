@@ -82,8 +82,8 @@ pub(super) struct Look {
 
 impl Look {
     /// The folds that lines open with: projects and long lists are closed, so that their names come first. A line
-    /// that was there before keeps the reader's.
-    pub(super) fn open_new(&mut self, outline: &Outline) {
+    /// that was there before keeps the reader's. Below `depth`, where one is set, everything is closed.
+    pub(super) fn open_new(&mut self, outline: &Outline, depth: Option<u8>) {
         let is_closed = |place: usize| match outline.view {
             View::Performance => outline.nodes[place].depth >= 1,
             View::Audit => matches!(
@@ -97,6 +97,7 @@ impl Look {
             _ => false,
         };
         for (place, node) in outline.nodes.iter().enumerate() {
+            let is_closed = |place| is_closed(place) || depth.is_some_and(|depth| node.depth >= depth);
             if self.seen.insert(node.key.clone()) && outline.has_children(place) && is_closed(place) {
                 self.folded.insert(node.key.clone());
             }

@@ -41,7 +41,8 @@ impl App {
         }
         let active = self.outline.columns.get(self.active_column()).map(|own| own.name);
         if active == Some(name) {
-            self.order = if self.order == Order::Amount { Order::Printed } else { Order::Amount };
+            let is_ordered = self.order().0 == Order::Amount;
+            self.sort_by(if is_ordered { Order::Printed } else { Order::Amount });
         } else {
             self.look_mut().column = Some(name);
         }

@@ -10,8 +10,7 @@ use crate::report::{Column, ColumnName, Outline, View};
 use crate::wording::{Lang, Menu, Message};
 
 use super::{
-    App, Bound, Comparing, Emptiness, Finder, Focus, Found, Layer, Order, PanelMode, Prompt, ShareBase,
-    Widths,
+    App, Bound, Comparing, Emptiness, Finder, Focus, Found, Layer, PanelMode, Prompt, ShareBase, Widths,
 };
 
 impl App {
@@ -208,12 +207,6 @@ impl App {
         self.has_bars
     }
 
-    /// The order of siblings, and whether it is reversed.
-    #[must_use]
-    pub fn order(&self) -> (Order, bool) {
-        (self.order, self.is_reversed)
-    }
-
     /// The pane the keys move in.
     #[must_use]
     pub fn focus(&self) -> Focus {
@@ -279,7 +272,7 @@ impl App {
     pub fn detail(&self) -> Option<Detail<'_>> {
         let place = self.place()?;
         let Some((earlier, later)) = self.sides() else {
-            return Some(detail(self.accounts(), &self.outline, place, self.active_column()));
+            return Some(detail(self.accounts(), self.published(), place, self.active_column()));
         };
         let compared = self.outline.nodes[place].compared.as_ref()?;
         let names = self.compared()?;

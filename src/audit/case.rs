@@ -69,6 +69,7 @@ impl<'a> Cell<'a> {
         match self.unit {
             Unit::Yuan => Some(1),
             Unit::TenThousandYuan => Some(TEN_THOUSAND),
+            Unit::HundredMillionYuan => Some(TEN_THOUSAND * TEN_THOUSAND),
             Unit::Percent | Unit::Points | Unit::Named(_) | Unit::Unstated => None,
         }
     }

@@ -41,6 +41,14 @@ fn document(picture: &Picture<'_>) -> Json {
             Some((columns[index].clone(), json!(unit)))
         })
         .collect();
+    // The figures of these columns are told in both units; what is computed, in the converted one.
+    let converted: Map<String, Json> = columns
+        .iter()
+        .zip(&outline.columns)
+        .filter_map(|(name, own)| {
+            Some((name.clone(), json!(wording::unit(Lang::Chinese, own.published.as_ref()?))))
+        })
+        .collect();
     let nodes: Vec<Json> = picture.rows.iter().map(|place| node(picture, *place, &columns)).collect();
     json!({
         "entity": accounts.entity.text,
@@ -60,6 +68,8 @@ fn document(picture: &Picture<'_>) -> Json {
         "compared-earlier": outline.compared.map(|names| wording::column_slug(names.0).into_owned()),
         "unit": (!outline.columns.is_empty()).then(|| wording::unit(Lang::Chinese, outline.unit())),
         "other-units": units,
+        "converted-from": converted,
+        "flat": picture.is_flat,
         "columns": columns,
         "shares-of": columns.get(picture.column),
         "lines": outline.nodes.len(),
@@ -75,6 +85,9 @@ fn node(picture: &Picture<'_>, place: usize, columns: &[String]) -> Json {
         let json = match value {
             Value::Absent | Value::Rate(None) => continue,
             Value::Printed { text, at, .. } => json!({"figure": text, "at": at}),
+            Value::Converted { amount, text, at } => {
+                json!({"figure": text, "converted": wording::amount(*amount), "at": at})
+            }
             computed => json!({"computed": wording::value(computed)}),
         };
         values.insert(name.clone(), json);
@@ -87,6 +100,9 @@ fn node(picture: &Picture<'_>, place: usize, columns: &[String]) -> Json {
     }
     if let Some(code) = &node.suggested {
         object.insert("suggested-code".to_owned(), json!(code.digits()));
+    }
+    if let Some(above) = outline.parent(place).filter(|_| picture.is_flat) {
+        object.insert("parent".to_owned(), json!(outline.nodes[above].key.to_string()));
     }
     object.insert("name".to_owned(), json!(wording::label(context.lang, &node.label)));
     if let Some(unit) = wording::own_unit(Lang::Chinese, node) {

@@ -27,11 +27,8 @@ pub(super) fn title(picture: &Picture<'_>) -> String {
         }
         None => (accounts.entity.text.clone(), wording::year(lang, accounts)),
     };
-    let unit = if outline.columns.is_empty() {
-        String::new()
-    } else {
-        format!("  {}", wording::unit(lang, outline.unit()))
-    };
+    let main = outline.columns.get(outline.main);
+    let unit = main.map_or(String::new(), |own| format!("  {}", wording::column_unit_told(lang, own)));
     let compared = outline
         .compared
         .map_or(String::new(), |names| format!("  {}", wording::compared_columns(lang, names)));
@@ -49,6 +46,7 @@ pub(super) fn sheet(picture: &Picture<'_>, is_machine: bool) -> Sheet {
         largest: picture.has_largest,
         pairing: is_comparison,
         conversion: outline.nodes.iter().any(|node| conversion(node).is_some()),
+        parent: picture.is_flat,
         is_machine,
     };
     let mut sheet = Sheet { tree: (!is_machine).then_some(1), ..Sheet::default() };
@@ -64,14 +62,19 @@ pub(super) fn sheet(picture: &Picture<'_>, is_machine: bool) -> Sheet {
     }
     head(say(Head::Code, "code"), false);
     head(say(Head::Name, "name"), false);
+    if with.parent {
+        head(say(Head::Parent, "parent"), false);
+    }
     for (index, column) in outline.columns.iter().enumerate() {
         let name = if is_machine {
             machine_name(outline, index, &picture.context)
         } else {
             wording::column(lang, column.name).into_owned()
         };
-        let unit = outline.other_unit(index).map(|unit| wording::unit(lang, unit));
-        head(unit.map_or(name.clone(), |unit| format!("{name}({unit})")), column.kind != ColumnKind::Words);
+        head(
+            format!("{name}{}", heading_unit(outline, index, lang, is_machine)),
+            column.kind != ColumnKind::Words,
+        );
         if with.shares_of == Some(index) {
             head(say(Head::OfParent, "share-of-parent"), true);
             head(say(Head::OfTotal, "share-of-total"), true);
@@ -88,6 +91,20 @@ pub(super) fn sheet(picture: &Picture<'_>, is_machine: bool) -> Sheet {
     }
     sheet.rows.extend(picture.rows.iter().map(|place| row(outline, *place, lang, with)));
     sheet
+}
+
+/// The unit of a column behind its name, where it is not the main one's or was converted.
+fn heading_unit(outline: &Outline, index: usize, lang: Lang, is_machine: bool) -> String {
+    let column = &outline.columns[index];
+    match (&column.published, outline.other_unit(index)) {
+        // The title tells people from which unit.
+        (Some(_), _) if !is_machine => format!("({})", wording::column_unit(lang, column)),
+        (Some(from), _) => {
+            format!("({} {})", wording::column_unit(lang, column), wording::converted_from(lang, from))
+        }
+        (None, Some(unit)) => format!("({})", wording::unit(lang, unit)),
+        (None, None) => String::new(),
+    }
 }
 
 /// How a compared line's earlier side was brought to the unit of the later one.
@@ -117,6 +134,7 @@ struct With {
     largest: bool,
     pairing: bool,
     conversion: bool,
+    parent: bool,
     is_machine: bool,
 }
 
@@ -133,6 +151,11 @@ fn row(outline: &Outline, place: usize, lang: Lang, with: With) -> Row {
         cells.push(Cell::figure(node.depth.to_string()));
     }
     cells.extend([Cell::words(code), Cell::words(name)]);
+    if with.parent {
+        cells.push(Cell::words(
+            outline.parent(place).map_or(String::new(), |above| called(outline, above, lang)),
+        ));
+    }
     for (index, column) in outline.columns.iter().enumerate() {
         cells.push(cell(node, index, column.name, lang, with.is_machine));
         if with.shares_of == Some(index) {
@@ -160,7 +183,15 @@ fn row(outline: &Outline, place: usize, lang: Lang, with: With) -> Row {
         let lang = if with.is_machine { Lang::Chinese } else { lang };
         cells.push(Cell::words(conversion(node).map_or(String::new(), |own| wording::conversion(lang, own))));
     }
-    Row { depth: node.depth, cells }
+    let depth = if with.parent { node.depth.min(1) } else { node.depth };
+    Row { depth, cells }
+}
+
+/// The code and the name of a line.
+fn called(outline: &Outline, place: usize, lang: Lang) -> String {
+    let node = &outline.nodes[place];
+    let code = node.code.as_ref().map_or(String::new(), |code| format!("{code} "));
+    format!("{code}{}", wording::label(lang, &node.label))
 }
 
 /// A cell; a machine gets the exact printed text, people the change with its sign.

@@ -61,8 +61,8 @@ pub fn compare(
     let unit = |outline: &Outline, column: Option<usize>| {
         column.map_or(Unit::Unstated, |column| outline.columns[column].unit.clone())
     };
-    let amount = |name, unit: Unit| Column { name, kind: ColumnKind::Amount, unit };
-    let rate = |name| Column { name, kind: ColumnKind::Rate, unit: Unit::Unstated };
+    let amount = |name, unit: Unit| Column { name, kind: ColumnKind::Amount, unit, published: None };
+    let rate = |name| Column { name, kind: ColumnKind::Rate, unit: Unit::Unstated, published: None };
     let (before, after) = (editions.0.year, editions.1.year);
     let [first, second, change, share] = if is_execution {
         [

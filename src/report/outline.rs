@@ -8,6 +8,8 @@ mod pairing;
 
 use std::fmt;
 
+use rust_decimal::Decimal;
+
 use crate::figure::Unit;
 
 use super::convert::Conversion;
@@ -158,6 +160,31 @@ impl Outline {
     #[must_use]
     pub fn has_children(&self, place: usize) -> bool {
         self.nodes[place].end > place + 1
+    }
+
+    /// The places of the outermost nodes.
+    pub fn roots(&self) -> impl Iterator<Item = usize> {
+        let first = (!self.nodes.is_empty()).then_some(0);
+        std::iter::successors(first, |place| {
+            Some(self.nodes[*place].end).filter(|next| *next < self.nodes.len())
+        })
+    }
+
+    /// Whether a node stands in the list of what no other is below: it has figures, and is no heading.
+    #[must_use]
+    pub fn is_listed(&self, place: usize) -> bool {
+        let is_said = |value: &Value| !matches!(value, Value::Absent | Value::Rate(None));
+        !self.has_children(place) && self.nodes[place].values.iter().any(is_said)
+    }
+
+    /// What the lines among `places` that have none below them add up to, as far as they are of the first tree, whose
+    /// total they are part of; none where one of them cannot be read.
+    #[must_use]
+    pub fn sum_of_lowest(&self, places: &[usize], column: usize) -> Option<Decimal> {
+        let end = self.nodes.first()?.end;
+        let lowest = places.iter().filter(|place| **place < end && !self.has_children(**place));
+        let own = |place: &usize| self.nodes[*place].values.get(column)?.to_sum();
+        lowest.map(own).try_fold(Decimal::ZERO, |sum, own| sum.checked_add(own?))
     }
 
     /// The places of a node's children.

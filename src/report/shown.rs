@@ -1,8 +1,7 @@
 //! Rows: which lines of an outline show, and in which order. The screen and what is taken away of it ask the same.
 
-use rust_decimal::Decimal;
-
-use super::outline::{Change, Key, Node, Outline, Value};
+use super::order::Order;
+use super::outline::{Key, Node, Outline, Value};
 
 /// Which lines without a number are hidden.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,18 +27,6 @@ impl Emptiness {
     }
 }
 
-/// The order of siblings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// As printed, by code.
-    #[default]
-    Printed,
-    /// By the active column, largest first.
-    Amount,
-    /// By the size of the change; in a comparison only.
-    Change,
-}
-
 /// What of an outline is to show, and how it is ordered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
@@ -53,6 +40,8 @@ pub struct Choice {
     pub is_reversed: bool,
     /// The column that amounts are ordered by.
     pub column: usize,
+    /// Whether the lines without others below them stand in one list.
+    pub is_flat: bool,
 }
 
 impl Choice {
@@ -99,64 +88,69 @@ impl Choice {
         kept
     }
 
-    /// The places of the nodes that are kept and not folded away, siblings in the chosen order.
+    /// The places of the nodes that are kept and not folded away, siblings in the chosen order; in one list, all lines
+    /// without others below them, in that order below the outermost line, whatever is folded. `names` ranks the nodes
+    /// by name, for that order.
     #[must_use]
-    pub fn rows(&self, outline: &Outline, kept: &[bool], is_folded: impl Fn(&Key) -> bool) -> Vec<usize> {
+    pub fn rows(
+        &self,
+        outline: &Outline,
+        kept: &[bool],
+        names: &[u32],
+        is_folded: impl Fn(&Key) -> bool,
+    ) -> Vec<usize> {
+        if self.is_flat {
+            return self.list(outline, kept, names);
+        }
         if self.order == Order::Printed && !self.is_reversed {
             let visible = outline.visible(is_folded);
             return visible.into_iter().filter(|place| kept[*place]).collect();
         }
         let nodes = &outline.nodes;
-        let roots = std::iter::successors((!nodes.is_empty()).then_some(0), |place| {
-            Some(nodes[*place].end).filter(|next| *next < nodes.len())
-        });
         let mut rows = Vec::new();
-        let mut open: Vec<usize> = self.sorted(outline, roots.collect());
+        let sorted = |places| self.order.sorted(outline, places, (self.column, names), self.is_reversed);
+        let mut open: Vec<usize> = sorted(outline.roots().collect());
         open.reverse();
         while let Some(place) = open.pop() {
             if kept[place] {
                 rows.push(place);
             }
             if !is_folded(&nodes[place].key) {
-                let children = self.sorted(outline, outline.children(place).collect());
+                let children = sorted(outline.children(place).collect());
                 open.extend(children.into_iter().rev());
             }
         }
         rows
     }
 
-    /// Siblings in the chosen order; those without a number keep theirs, at the end.
-    fn sorted(&self, outline: &Outline, mut places: Vec<usize>) -> Vec<usize> {
-        let rank = |place: &usize| -> Option<Decimal> {
-            let node = &outline.nodes[*place];
-            // Counts and indicators are in units of their own and keep their order.
-            if node.unit.is_some() {
-                return None;
+    /// Each outermost line, and below it all lines with figures that have none below them, in order. Outermost lines
+    /// that have nothing below them make one list where they stand together.
+    fn list(&self, outline: &Outline, kept: &[bool], names: &[u32]) -> Vec<usize> {
+        let mut rows = Vec::new();
+        let mut alone = Vec::new();
+        let sorted = |places| self.order.sorted(outline, places, (self.column, names), self.is_reversed);
+        for root in outline.roots() {
+            let end = outline.nodes[root].end;
+            let listed = (root..end).filter(|place| kept[*place] && outline.is_listed(*place));
+            if !outline.has_children(root) {
+                alone.extend(listed);
+                continue;
             }
-            match self.order {
-                Order::Printed => None,
-                Order::Amount => node.values.get(self.column)?.amount(),
-                Order::Change => match node.compared.as_ref()?.change {
-                    Change::Moved { by, .. } | Change::Appeared(by) | Change::Vanished(by) => Some(by.abs()),
-                    Change::Incomparable | Change::Unstated => None,
-                },
-            }
-        };
-        if self.order == Order::Printed {
-            places.reverse();
-            return places;
+            rows.extend(sorted(std::mem::take(&mut alone)));
+            rows.extend(Some(root).filter(|root| kept[*root]));
+            rows.extend(sorted(listed.collect()));
         }
-        places.sort_by_cached_key(|place| {
-            let rank = rank(place);
-            (rank.is_none(), rank.map(|rank| if self.is_reversed { rank } else { -rank }))
-        });
-        places
+        rows.extend(sorted(alone));
+        rows
     }
 }
 
 /// Whether a node has no printed cell at all, so cannot be blank: a group, a passage.
 fn is_bare(node: &Node) -> bool {
-    !node.values.iter().any(|value| matches!(value, Value::Printed { .. } | Value::Computed(_)))
+    !node
+        .values
+        .iter()
+        .any(|value| matches!(value, Value::Printed { .. } | Value::Converted { .. } | Value::Computed(_)))
         && node.code.is_none()
 }
 

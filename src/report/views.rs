@@ -158,18 +158,18 @@ fn is_void(value: &Value) -> bool {
     match value {
         Value::Absent | Value::Rate(None) => true,
         Value::Printed { text, .. } => text.is_empty(),
-        Value::Computed(_) | Value::Rate(_) | Value::Points(_) => false,
+        Value::Computed(_) | Value::Converted { .. } | Value::Rate(_) | Value::Points(_) => false,
     }
 }
 
 /// A column of amounts in a unit.
 fn amount(name: ColumnName, unit: &Unit) -> Column {
-    Column { name, kind: ColumnKind::Amount, unit: unit.clone() }
+    Column { name, kind: ColumnKind::Amount, unit: unit.clone(), published: None }
 }
 
 /// A column of rates or points.
 fn rate(name: ColumnName) -> Column {
-    Column { name, kind: ColumnKind::Rate, unit: Unit::Unstated }
+    Column { name, kind: ColumnKind::Rate, unit: Unit::Unstated, published: None }
 }
 
 /// A printed cell as a value.

@@ -108,6 +108,13 @@ fn command() -> Clap {
         .arg(paths("FILE", "Published documents, models in JSON, folders of them, or - for standard input"))
         .arg(Arg::new("view").long("view").value_name("VIEW").value_parser(views).help("The view to open with"))
         .arg(mouse)
+        .arg(
+            Arg::new("depth")
+                .long("depth")
+                .value_name("N")
+                .value_parser(value_parser!(u8))
+                .help("Open down to so many levels below the outermost line [default: all]"),
+        )
         .arg(lang)
         .arg(no_state)
         .subcommand(check::command())
@@ -188,8 +195,9 @@ impl Host for Local {
 fn browse(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     let paths = path_list(matches);
     let view = matches.get_one::<String>("view").map_or(View::Function, |name| view_named(name));
+    let depth = matches.get_one::<u8>("depth").copied();
     if !io::stdout().is_terminal() {
-        return show::show_without_terminal(&paths, view, lang);
+        return show::show_without_terminal(&paths, view, depth, lang);
     }
     let (first, mut waiting) = files::latest_first(&paths);
     let (mut gathered, reader) = (Gathered::default(), Reader::new(lang));
@@ -202,6 +210,9 @@ fn browse(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     }
     let opened = opened.map_err(Failure::File)?;
     let mut app = App::new(Arc::new(opened.archive), lang, view);
+    if let Some(depth) = depth {
+        app.update(Action::Depth(depth));
+    }
     if let Some(first) = opened.skipped.first() {
         app.update(Action::Tell(Message::Skipped(opened.skipped.len(), first.say(lang))));
     }

@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
 
 use crate::archive::{self, Archive, Volume};
 use crate::export::{self, Context, Format, Picture};
-use crate::report::{Choice, Emptiness, Order, Outline, View, compare};
+use crate::report::{Choice, Emptiness, Money, Order, Outline, View, compare, in_unit, name_ranks};
 use crate::wording::{self, Lang, Message};
 
 use super::cli::{Failure, path_list, paths, say, screen_failed, warn};
@@ -68,17 +68,19 @@ pub(super) fn commands() -> [Clap; 2] {
         .long("only-changes")
         .action(ArgAction::SetTrue)
         .help("Leave out lines that say the same on both sides");
-    let order = |names: &'static [&'static str]| {
+    let order = |orders: &[Order]| {
         Arg::new("sort")
             .long("sort")
             .value_name("ORDER")
-            .value_parser(PossibleValuesParser::new(names))
-            .help("Order siblings by size, the largest first [default: as printed]")
+            .value_parser(PossibleValuesParser::new(orders.iter().map(|order| order.slug())))
+            .help("Order siblings, the largest first, codes and names from the first on [default: printed]")
     };
+    let of_one_year = Order::ALL.into_iter().filter(|own| !matches!(own, Order::Change | Order::ChangeRate));
+    let of_one_year: Vec<Order> = of_one_year.collect();
     [
         outputs(Clap::new("show").about("Write one view of one document, or all of them"))
             .arg(show)
-            .arg(order(&["amount"])),
+            .arg(order(&of_one_year)),
         outputs(
             Clap::new("compare")
                 .about("Write two years, or the budget and the accounts of one year, side by side"),
@@ -86,7 +88,7 @@ pub(super) fn commands() -> [Clap; 2] {
         .arg(both.num_args(1..=2).required(true))
         .arg(column)
         .arg(changes)
-        .arg(order(&["amount", "change"])),
+        .arg(order(&Order::ALL)),
     ]
 }
 
@@ -128,11 +130,29 @@ fn outputs(command: Clap) -> Clap {
         .value_name("WHICH")
         .value_parser(PossibleValuesParser::new(["blank", "zero"]))
         .help("Leave out lines that print nothing, or nothing but dashes and zeros");
+    let reverse = Arg::new("reverse")
+        .long("reverse")
+        .action(ArgAction::SetTrue)
+        .help("The other way round than --sort, or than printed");
+    let flat = Arg::new("flat")
+        .long("flat")
+        .action(ArgAction::SetTrue)
+        .conflicts_with("depth")
+        .help("One list of all lines that have none below them, ordered as a whole");
+    let unit = Arg::new("unit")
+        .long("unit")
+        .value_name("UNIT")
+        .value_parser(PossibleValuesParser::new(Money::ALL.map(Money::slug)))
+        .help("Convert money exactly, and say so: yuan, wan (10,000) or yi (100,000,000) [default: as published]");
     let mark = Arg::new("bom")
         .long("bom")
         .action(ArgAction::SetTrue)
         .help("Begin CSV with the mark of UTF-8, which Excel asks for");
-    command.arg(view).arg(depth).arg(hide).arg(format_argument()).arg(mark).args(out_arguments())
+    command
+        .args([view, depth, hide, reverse, flat, unit])
+        .arg(format_argument())
+        .arg(mark)
+        .args(out_arguments())
 }
 
 /// The format asked for, else that of the file to write.
@@ -155,14 +175,18 @@ fn choice(matches: &ArgMatches, outline: &Outline) -> Choice {
             _ => Emptiness::ShowAll,
         },
         only_changes: matches.try_get_one::<bool>("only-changes").ok().flatten().is_some_and(|own| *own),
-        order: match asks("sort") {
-            "amount" => Order::Amount,
-            "change" => Order::Change,
-            _ => Order::Printed,
-        },
-        is_reversed: false,
+        order: Order::ALL.into_iter().find(|own| own.slug() == asks("sort")).unwrap_or_default(),
+        is_reversed: matches.get_flag("reverse"),
         column: outline.main,
+        is_flat: matches.get_flag("flat") && outline.view.can_be_compared(),
     }
+}
+
+/// The outline in the unit that the reader asked for.
+fn in_asked_unit(outline: Outline, matches: &ArgMatches) -> Outline {
+    let asked = matches.get_one::<String>("unit");
+    let unit = asked.and_then(|name| Money::ALL.into_iter().find(|own| own.slug() == name));
+    unit.and_then(|unit| in_unit(&outline, unit)).unwrap_or(outline)
 }
 
 /// The lines of an outline that the reader asked for.
@@ -170,9 +194,14 @@ fn picture<'a>(outline: &'a Outline, context: Context<'a>, matches: &ArgMatches)
     let choice = choice(matches, outline);
     let kept = choice.kept(outline, None, |_| false);
     let depth = matches.get_one::<u8>("depth").copied();
-    let mut rows = choice.rows(outline, &kept, |_| false);
+    let name = |node: &crate::report::Node| wording::label(context.lang, &node.label);
+    let names: Vec<String> = match choice.order {
+        Order::Name => outline.nodes.iter().map(name).collect(),
+        _ => Vec::new(),
+    };
+    let mut rows = choice.rows(outline, &kept, &name_ranks(&names), |_| false);
     rows.retain(|place| depth.is_none_or(|depth| outline.nodes[*place].depth <= depth));
-    Picture { rows, ..Picture::whole(outline, context, None) }
+    Picture { rows, is_flat: choice.is_flat, ..Picture::whole(outline, context, None) }
 }
 
 /// Writes one document.
@@ -189,6 +218,7 @@ pub(super) fn show(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
         tell_unwritten(archive, lang);
     }
     let outlines = outlines(archive, archive.latest(), &what.views());
+    let outlines: Vec<Outline> = outlines.into_iter().map(|own| in_asked_unit(own, matches)).collect();
     let pictures: Vec<Picture<'_>> = archive.volumes().last().map_or_else(Vec::new, |volume| {
         let context = Context { volume, earlier: None, lang };
         outlines.iter().map(|outline| picture(outline, context, matches)).collect()
@@ -213,7 +243,12 @@ fn tell_unwritten(archive: &Archive, lang: Lang) {
 }
 
 /// Writes a view where there is no terminal to show it on.
-pub(super) fn show_without_terminal(paths: &[PathBuf], view: View, lang: Lang) -> Result<(), Failure> {
+pub(super) fn show_without_terminal(
+    paths: &[PathBuf],
+    view: View,
+    depth: Option<u8>,
+    lang: Lang,
+) -> Result<(), Failure> {
     let opened = files::open(paths, &Reader::new(lang)).map_err(Failure::File)?;
     warn(&opened.skipped, lang);
     if !paths.is_empty() {
@@ -221,7 +256,7 @@ pub(super) fn show_without_terminal(paths: &[PathBuf], view: View, lang: Lang) -
     }
     let Some(volume) = opened.archive.volumes().last() else { return Ok(()) };
     let outline = crate::report::outline(view, &volume.accounts, &volume.documents);
-    let picture = Picture::whole(&outline, Context { volume, earlier: None, lang }, None);
+    let picture = Picture::whole(&outline, Context { volume, earlier: None, lang }, depth);
     let mut bytes = Vec::new();
     export::write(&[picture], Format::Text, &mut bytes)
         .and_then(|()| io::stdout().lock().write_all(&bytes))
@@ -245,7 +280,7 @@ pub(super) fn compare_two(matches: &ArgMatches, lang: Lang) -> Result<(), Failur
         if what == What::All && !view.can_be_compared() {
             continue;
         }
-        joint.push(compared(archive, view, (earlier, later), matches, lang)?);
+        joint.push(in_asked_unit(compared(archive, view, (earlier, later), matches, lang)?, matches));
     }
     joint.retain(|own| what != What::All || !own.nodes.is_empty());
     if let (Format::Csv, [only]) = (format(matches), joint.as_slice()) {
@@ -316,6 +351,7 @@ fn write(
     let has_mark = matches.get_flag("bom");
     let is_json = format == Format::Json || matches.get_one::<String>("format").is_none();
     let refused = match what {
+        What::Accounts | What::Facts if matches.contains_id("unit") => Some(Message::FactsAsPublished),
         What::Accounts if !is_json => Some(Message::OnlyJson),
         What::All if format == Format::Csv => Some(Message::OneViewInCsv),
         _ if has_mark && format != Format::Csv => Some(Message::MarkIsForCsv),

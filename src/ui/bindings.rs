@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::{Action, App, Bound, Edit, Layer, Listing, Picker};
-use crate::report::View;
+use crate::report::{Order, View};
 use crate::wording::{Command, Group, Menu};
 
 use super::keys::{Key, KeyCode};
@@ -85,8 +85,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(G::Look, C::Columns, &[c('|')]),
     bind(G::Look, C::ShareBase, &[c('%')]),
     bind(G::Look, C::Bars, &[c('b')]),
-    bind(G::Look, C::Sort, &[c('s')]),
+    bind(G::Look, C::Menu(Menu::Sort), &[c('s')]),
     bind(G::Look, C::Reverse, &[c('S')]),
+    bind(G::Look, C::Unit, &[c('u')]),
+    bind(G::Look, C::List, &[c('t')]),
     bind(G::Look, C::Emptiness, &[c('0')]),
     bind(G::Panel, C::Panel, &[c('i')]),
     bind(G::Panel, C::PanelLayout, &[c('w')]),
@@ -128,11 +130,25 @@ const FOLD_MENU: &[Binding] = &[
     bind(G::Fold, C::ScrollBottom, &[c('b')]),
 ];
 
+/// Keys of the menu of orders, after `s`.
+const SORT_MENU: &[Binding] = &[
+    bind(G::Look, C::SortBy(Order::Printed), &[c('p')]),
+    bind(G::Look, C::SortBy(Order::Amount), &[c('a')]),
+    bind(G::Look, C::SortBy(Order::Code), &[c('c')]),
+    bind(G::Look, C::SortBy(Order::Name), &[c('n')]),
+    bind(G::Look, C::SortBy(Order::Change), &[c('d')]),
+    bind(G::Look, C::SortBy(Order::ChangeRate), &[c('r')]),
+    bind(G::Look, C::SortBy(Order::ExecutionRate), &[c('e')]),
+    bind(G::Look, C::Sort, &[c('s')]),
+    bind(G::Look, C::Reverse, &[c('S')]),
+];
+
 /// The keys of a menu.
 #[must_use]
 pub fn menu(menu: Menu) -> &'static [Binding] {
     match menu {
         Menu::Fold => FOLD_MENU,
+        Menu::Sort => SORT_MENU,
     }
 }
 
@@ -148,7 +164,9 @@ pub const HINTS: &[&[Command]] = &[
     &[C::Links],
     &[C::Source],
     &[C::Palette],
-    &[C::Sort],
+    &[C::Menu(Menu::Sort)],
+    &[C::Unit],
+    &[C::List],
     &[C::Deeper, C::Shallower],
     &[C::Emptiness],
     &[C::NextPane],
@@ -178,7 +196,7 @@ pub const COMPARE_HINTS: &[&[Command]] = &[
     &[C::OnlyChanges],
     &[C::Down, C::Up],
     &[C::Close, C::Open],
-    &[C::Sort],
+    &[C::Menu(Menu::Sort)],
     &[C::Find],
     &[C::NextColumn],
     &[C::Source, C::OtherSource],

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::accounts::Accounts;
 use crate::accounts::catalog::{self, Kinship};
-use crate::app::{App, Comparing, Focus, Order, PanelMode};
+use crate::app::{App, Comparing, Focus, Listed, Order, PanelMode};
 use crate::report::{ColumnName, Node, View, compare};
 use crate::wording::{self, Status, status};
 
@@ -120,9 +120,11 @@ fn title_kind(app: &App) -> String {
 fn title_unit(app: &App) -> String {
     let outline = app.outline();
     let first = || app.accounts().statements.first().map(|own| &own.unit);
-    let unit =
-        if outline.columns.is_empty() || outline.nodes.is_empty() { first() } else { Some(outline.unit()) };
-    unit.map_or(String::new(), |unit| wording::unit(app.lang(), unit).into_owned())
+    let main = outline.columns.get(outline.main).filter(|_| !outline.nodes.is_empty());
+    match main {
+        Some(column) => wording::column_unit(app.lang(), column),
+        None => first().map_or(String::new(), |unit| wording::unit(app.lang(), unit).into_owned()),
+    }
 }
 
 /// The entity's name; in a comparison with another entity, or under another name, both names.
@@ -234,6 +236,15 @@ fn state(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         return;
     }
     let mut phrases = vec![Status::Row((app.row() + 1).min(app.rows().len()), app.rows().len())];
+    // What the figures are comes before how they are ordered.
+    let converted =
+        app.outline().columns.iter().find_map(|own| Some((own.published.clone()?, own.unit.clone())));
+    phrases.extend(converted.map(|(from, to)| Status::Converted(from, to)));
+    phrases.extend(app.listed().map(list_phrase));
+    if app.comparing() != Comparing::Off {
+        let own = app.thresholds();
+        phrases.push(Status::Significant(own.rate.to_string(), own.amount.to_string()));
+    }
     let active = || app.outline().columns.get(app.active_column()).map(|own| (own.name, own.name));
     if let Some(columns) = app.compared().or_else(active) {
         phrases.push(Status::Column(wording::compared_columns(app.lang(), columns)));
@@ -242,11 +253,7 @@ fn state(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         phrases.push(table::base_phrase(app.share_base()));
     }
     let (order, is_reversed) = app.order();
-    phrases.push(match order {
-        Order::Printed => Status::OrderPrinted,
-        Order::Amount => Status::OrderAmount,
-        Order::Change => Status::OrderChange,
-    });
+    phrases.push(order_phrase(order));
     if is_reversed {
         phrases.push(Status::Reversed);
     }
@@ -278,6 +285,26 @@ fn state(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     put(buffer, area.x, area.y, area.width, &text.join("  "), theme.dim);
 }
 
+fn order_phrase(order: Order) -> Status {
+    match order {
+        Order::Printed => Status::OrderPrinted,
+        Order::Amount => Status::OrderAmount,
+        Order::Code => Status::OrderCode,
+        Order::Name => Status::OrderName,
+        Order::Change => Status::OrderChange,
+        Order::ChangeRate => Status::OrderChangeRate,
+        Order::ExecutionRate => Status::OrderExecution,
+    }
+}
+
+fn list_phrase(listed: Listed) -> Status {
+    match listed {
+        Listed::Lines(count) => Status::List(count),
+        Listed::AddUp(count) => Status::ListAddsUp(count),
+        Listed::Differ(count, by) => Status::ListDiffers(count, wording::grouped(wording::signed(by))),
+    }
+}
+
 /// How many lines are paired in each way but the usual one.
 fn pairings(app: &App) -> Vec<(String, usize)> {
     let counts = compare::counts(app.outline());
@@ -303,8 +330,9 @@ fn economic(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let figure = widest.unwrap_or(0).clamp(9, 16);
     let name = room.saturating_sub((figure + 1) * 2);
     let cells = |texts: [String; 2]| texts.map(|text| fit_right(&text, figure)).join(" ");
-    let heads = columns.map(|index| {
-        outline.columns.get(index).map_or(String::new(), |own| wording::column(lang, own.name).into_owned())
+    let heads = columns.map(|index| match outline.columns.get(index) {
+        Some(_) => table::heading(lang, outline, index),
+        None => String::new(),
     });
     let mut title = status(lang, &Status::EconomicPane);
     if outline.unit() != app.outline().unit() {
@@ -312,11 +340,12 @@ fn economic(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     }
     let title = fit_left(&title, name);
     put(buffer, area.x, area.y, area.width, &format!("{title} {}", cells(heads)), theme.dim);
-    let shown: Vec<_> =
-        outline.nodes.iter().filter(|node| node.values.iter().any(|value| !value.is_empty())).collect();
+    let is_said = |place: &usize| outline.nodes[*place].values.iter().any(|value| !value.is_empty());
+    let shown: Vec<usize> = (0..outline.nodes.len()).filter(is_said).collect();
     let lines = usize::from(area.height.saturating_sub(1));
     let fits = if shown.len() > lines { lines.saturating_sub(1) } else { lines };
-    for (y, node) in (area.y + 1..area.bottom()).zip(shown.iter().take(fits)) {
+    for (y, place) in (area.y + 1..area.bottom()).zip(shown.iter().take(fits)) {
+        let node = &outline.nodes[*place];
         let code = node.code.as_ref().map_or(String::new(), |code| format!("{code} "));
         let label =
             format!("{}{code}{}", "  ".repeat(usize::from(node.depth)), wording::node_name(lang, node));
@@ -331,7 +360,14 @@ fn economic(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         );
     }
     if shown.len() > fits {
-        let more = status(lang, &Status::More(shown.len() - fits));
-        put(buffer, area.x, area.bottom() - 1, area.width, &more, theme.dim);
+        let rest = &shown[fits..];
+        let more = status(lang, &Status::More(rest.len()));
+        let sums = columns.map(|index| {
+            outline
+                .sum_of_lowest(rest, index)
+                .map_or(String::new(), |sum| wording::grouped(wording::amount(sum)))
+        });
+        let line = format!("{} {}", fit_left(&more, name), cells(sums));
+        put(buffer, area.x, area.bottom() - 1, area.width, &line, theme.dim);
     }
 }

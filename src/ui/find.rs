@@ -120,7 +120,7 @@ fn understood(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     };
     let column = app.outline().columns.get(app.active_column());
     let name = column.map_or(String::new(), |own| wording::column(lang, own.name).into_owned());
-    let unit = column.map_or(String::new(), |own| wording::unit(lang, &own.unit).into_owned());
+    let unit = column.map_or(String::new(), |own| wording::column_unit_told(lang, own));
     let said = match spelling(app) {
         Some((typed, readings)) => wording::spelled(&typed, &readings),
         None => wording::asked(lang, asked, &name, &unit),
@@ -237,11 +237,19 @@ fn asked_figure(app: &App, hit: Hit, node: &Node, column: usize) -> String {
             Some(format!("{} %", wording::change_rate(app.lang(), node, rate)))
         }
         M::Increase | M::Decrease | M::Change => {
-            Some(wording::change(node, node.values.get(crate::report::compare::CHANGE)?.amount()?))
+            let by = wording::change(node, node.values.get(crate::report::compare::CHANGE)?.amount()?);
+            let is_converted = node.values.iter().any(|value| matches!(value, Value::Converted { .. }));
+            Some(if is_converted { format!("{by}{}", wording::CONVERTED) } else { by })
         }
         M::Amount => None,
     });
-    told.unwrap_or_else(|| wording::grouped(node.values.get(column).map_or(String::new(), wording::value)))
+    let own = || match node.values.get(column) {
+        Some(value @ Value::Converted { .. }) => {
+            format!("{}{}", wording::grouped(wording::value(value)), wording::CONVERTED)
+        }
+        value => wording::grouped(value.map_or(String::new(), wording::value)),
+    };
+    told.unwrap_or_else(own)
 }
 
 /// Results, how the chosen one was found, the scope and earlier queries, below one another.
@@ -328,11 +336,11 @@ fn preview(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) -> u16 {
 fn figures(app: &App, hit: Hit, node: &Node) -> Vec<String> {
     let lang = app.lang();
     let Some((outline, column)) = app.hit_outline(hit) else { return Vec::new() };
-    let said = |(value, own): (&Value, &crate::report::Column)| {
+    let said = |(index, value): (usize, &Value)| {
         let text = wording::grouped(wording::value(value));
-        (!text.is_empty()).then(|| format!("{} {text}", wording::column(lang, own.name)))
+        (!text.is_empty()).then(|| format!("{} {text}", super::table::heading(lang, outline, index)))
     };
-    let mut figures: Vec<String> = node.values.iter().zip(&outline.columns).filter_map(said).collect();
+    let mut figures: Vec<String> = node.values.iter().enumerate().filter_map(said).collect();
     if let Some((share, _)) = outline.share_of_total(hit.place, column) {
         let head = wording::share_head(lang, &Status::ShareOfTotal);
         figures.push(format!("{head} {}", wording::percent(share.rate)));

@@ -114,7 +114,8 @@ fn style(look: Look, theme: &Theme) -> Style {
 pub(super) fn lines(app: &App, width: usize) -> Vec<Line> {
     let mut lines = Lines { width: width.max(8), lines: Vec::new() };
     let (Some(place), Some(detail)) = (app.place(), app.detail()) else { return lines.lines };
-    let node = &app.outline().nodes[place];
+    // As published; what was converted stands beside it.
+    let node = &app.published().nodes[place];
     match &node.label {
         Label::Finding(told) => {
             finding::lines(&mut lines, app, told);
@@ -131,8 +132,11 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line> {
     if let Some(compared) = &node.compared {
         compared::lines(&mut lines, app, node, compared);
     }
+    for (name, figures) in converted(app, place) {
+        lines.pair(Look::Plain, &name, &figures);
+    }
     shares(&mut lines, app, &detail);
-    rates(&mut lines, app.lang(), &detail.rates);
+    rates(&mut lines, app, &detail.rates);
     if let Some((score, weight, grade)) = &detail.score {
         let figure = format!("{} / {}  {grade}", score.text, weight.text);
         lines.pair(Look::Plain, &say(app.lang(), &Say::Score), &figure);
@@ -166,7 +170,7 @@ pub(super) fn lines(app: &App, width: usize) -> Vec<Line> {
 
 /// Code and name, the name in English, what is odd about the code, and the way to it.
 fn title(lines: &mut Lines, app: &App, place: usize, detail: &Detail<'_>) {
-    let outline = app.outline();
+    let outline = app.published();
     let node = &outline.nodes[place];
     let code = node.code.as_ref().map_or(String::new(), |code| format!("{code} "));
     lines.text(Look::Title, &format!("{code}{}", wording::label(app.lang(), &node.label)));
@@ -191,6 +195,29 @@ fn title(lines: &mut Lines, app: &App, place: usize, detail: &Detail<'_>) {
     }
 }
 
+/// What of the line's figures was converted, as printed and converted, by the names of their columns: that of the active
+/// column, in a comparison both sides.
+fn converted(app: &App, place: usize) -> Vec<(String, String)> {
+    let (own, printed) = (app.outline(), app.published());
+    let columns = if app.sides().is_some() { 0..2 } else { app.active_column()..app.active_column() + 1 };
+    let unit = |node: &Node, index: usize| {
+        let sides = node.compared.as_ref().and_then(|own| own.own_units.clone());
+        match (sides, &node.unit) {
+            (Some((earlier, later)), _) => Some(if index == 0 { earlier } else { later }),
+            (None, Some(own)) => Some(own.clone()),
+            (None, None) => printed.columns.get(index).map(|column| column.unit.clone()),
+        }
+    };
+    let told = |index: usize| {
+        let (before, after) = (printed.nodes.get(place)?, own.nodes.get(place)?);
+        let (from, column) = (unit(before, index)?, own.columns.get(index)?);
+        let values = (before.values.get(index)?, after.values.get(index)?);
+        let text = wording::printed_and_converted(app.lang(), (values.0, &from), (values.1, &column.unit))?;
+        Some((wording::column(app.lang(), column.name).into_owned(), text))
+    };
+    columns.filter_map(told).collect()
+}
+
 /// Shares in the parent and in the total, each with both its sides and the name of the whole.
 fn shares(lines: &mut Lines, app: &App, detail: &Detail<'_>) {
     if app.sides().is_some() || (detail.of_parent.is_none() && detail.of_total.is_none()) {
@@ -207,7 +234,7 @@ fn shares(lines: &mut Lines, app: &App, detail: &Detail<'_>) {
             lines.heading(&say(lang, &Say::SharesOf(wording::column(lang, column).into_owned())));
         }
         wholes.push(*whole);
-        let node = &app.outline().nodes[*whole];
+        let node = &app.published().nodes[*whole];
         let name = match &node.code {
             Some(code) => code.to_string(),
             None => wording::label(lang, &node.label),
@@ -217,13 +244,18 @@ fn shares(lines: &mut Lines, app: &App, detail: &Detail<'_>) {
 }
 
 /// Execution rates, each on a named budget.
-fn rates(lines: &mut Lines, lang: Lang, rates: &[ExecutionRate<'_>]) {
+fn rates(lines: &mut Lines, app: &App, rates: &[ExecutionRate<'_>]) {
     if rates.is_empty() {
         return;
     }
+    let lang = app.lang();
+    let least = app.thresholds().execution;
     lines.heading(&say(lang, &Say::Execution));
     for rate in rates {
-        lines.pair(Look::Plain, wording::base(lang, rate.base), &rate_text(lang, rate));
+        let is_low = rate.share.is_some_and(|share| share.rate.exact() < least);
+        let mark = if is_low { format!("  < {least}%") } else { String::new() };
+        let look = if is_low { Look::Warning } else { Look::Plain };
+        lines.pair(look, wording::base(lang, rate.base), &format!("{}{mark}", rate_text(lang, rate)));
         if let Some(published) = rate.published {
             lines.pair(Look::Dim, &say(lang, &Say::Published), &published.text);
         }
@@ -367,10 +399,24 @@ fn strip(app: &App, columns: usize) -> Vec<Line> {
     lines
 }
 
+/// The shares of a line, for the strip.
+fn brief_shares(app: &App, detail: &Detail<'_>) -> Vec<String> {
+    let lang = app.lang();
+    let mut shares = Vec::new();
+    for (share, whole) in [&detail.of_parent, &detail.of_total].into_iter().flatten() {
+        let node = &app.published().nodes[*whole];
+        let name = node.code.as_ref().map_or_else(|| wording::label(lang, &node.label), ToString::to_string);
+        if Some(*whole) != app.place() {
+            shares.push(format!("{} {}%", say(lang, &Say::Of(name)), wording::percent(share.rate)));
+        }
+    }
+    shares
+}
+
 fn strip_of_line(app: &App, columns: usize) -> Vec<Line> {
     let (Some(place), Some(detail)) = (app.place(), app.detail()) else { return Vec::new() };
     let lang = app.lang();
-    let node = &app.outline().nodes[place];
+    let node = &app.published().nodes[place];
     let code = node.code.as_ref().map_or(String::new(), |code| format!("{code} "));
     let mut first = format!("{code}{}", wording::label(lang, &node.label));
     let mut second = Vec::new();
@@ -388,18 +434,13 @@ fn strip_of_line(app: &App, columns: usize) -> Vec<Line> {
         }
         if let Change::Moved { by, rate } = compared.change {
             let rate = rate.map_or("-".to_owned(), |rate| wording::signed(rate.rounded()));
-            second.push(say(lang, &compared::moved(app.outline(), node, by, rate)));
+            second.push(say(lang, &compared::moved(app.published(), node, by, rate)));
         }
     } else {
-        for (share, whole) in [&detail.of_parent, &detail.of_total].into_iter().flatten() {
-            let node = &app.outline().nodes[*whole];
-            let name =
-                node.code.as_ref().map_or_else(|| wording::label(lang, &node.label), ToString::to_string);
-            if Some(*whole) != app.place() {
-                second.push(format!("{} {}%", say(lang, &Say::Of(name)), wording::percent(share.rate)));
-            }
-        }
+        second.extend(brief_shares(app, &detail));
     }
+    let told = converted(app, place).into_iter().map(|(name, figures)| format!("{name} {figures}"));
+    second.splice(0..0, told);
     for rate in &detail.rates {
         second.push(format!("{} {}", wording::base(lang, rate.base), rate_text(lang, rate)));
     }

@@ -17,6 +17,8 @@ use super::theme::Theme;
 
 /// The least and the most columns that names ask for before further columns of numbers get room.
 const NAME: (usize, usize) = (30, 52);
+/// The same most columns in a list, where each name is followed by the one above it.
+const LISTED: usize = 72;
 /// Columns of a folded line's count, such as (12).
 const COUNT: usize = 5;
 /// Columns of a share: as many as 100.00 and its name take.
@@ -185,7 +187,9 @@ fn browse_layout(app: &App, room: usize) -> Layout {
     let has_share = is_amount && outline.leads_with_shares();
     // Where rates matter most, more columns are worth shorter names.
     let names = if outline.leads_with_shares() { room * 45 / 100 } else { room * 30 / 100 };
-    let names = names.clamp(NAME.0, NAME.1).min(room);
+    // In a list a name stands with the one above it.
+    let (names, most) = if app.is_flat() { (room * 66 / 100, LISTED) } else { (names, NAME.1) };
+    let names = names.clamp(NAME.0, most).min(room);
     let all = app.widths().columns.iter().copied().enumerate();
     let is_shown =
         |index: usize| outline.columns.get(index).is_some_and(|own| app.shows(TableColumn::Own(own.name)));
@@ -230,20 +234,28 @@ fn browse_layout(app: &App, room: usize) -> Layout {
     Layout { name: needed, columns }
 }
 
-/// The name of a column, with its unit where that is not the one above the tree.
-fn heading(lang: Lang, outline: &Outline, index: usize) -> String {
-    let name = wording::column(lang, outline.columns[index].name);
-    match outline.other_unit(index) {
-        Some(unit) => format!("{name}({})", wording::unit(lang, unit)),
-        None => name.into_owned(),
+/// The name of a column, with its unit where that is not the one above the tree; marked where it was converted.
+pub(super) fn heading(lang: Lang, outline: &Outline, index: usize) -> String {
+    let column = &outline.columns[index];
+    let name = wording::column(lang, column.name);
+    match (outline.other_unit(index), &column.published) {
+        (Some(_), _) => format!("{name}({})", wording::column_unit(lang, column)),
+        (None, Some(_)) => format!("{name}{}", wording::CONVERTED),
+        (None, None) => name.into_owned(),
     }
+}
+
+/// Whether marks of changes that are large stand behind the figures of a column.
+fn has_marks(name: ColumnName) -> bool {
+    matches!(name, ColumnName::ChangeRate | ColumnName::ExecutionRate)
 }
 
 /// As wide as the widest of its texts and its name.
 fn own_width(lang: Lang, outline: &Outline, index: usize) -> usize {
     let name = width(&heading(lang, outline, index));
     let cells = outline.nodes.iter().map(|node| width(&cell(lang, node, index, outline.columns[index].name)));
-    cells.chain([name, 6]).max().unwrap_or(6).min(WIDEST)
+    let mark = usize::from(has_marks(outline.columns[index].name));
+    (cells.chain([name, 6]).max().unwrap_or(6) + mark).min(WIDEST)
 }
 
 fn pairing_width(app: &App) -> usize {
@@ -296,7 +308,8 @@ fn draw_head(buffer: &mut Buffer, head: Rect, app: &App, layout: &Layout, theme:
         let (text, is_active) = match shown {
             Shown::Own(index) => {
                 let is_active = *index == app.active_column() && app.comparing() == Comparing::Off;
-                (heading(lang, outline, *index), is_active)
+                let gap = if has_marks(outline.columns[*index].name) { " " } else { "" };
+                (format!("{}{gap}", heading(lang, outline, *index)), is_active)
             }
             Shown::Share => (wording::share_head(lang, &base_phrase(app.share_base())).to_owned(), false),
             Shown::Bar => (String::new(), false),
@@ -345,6 +358,11 @@ fn draw_row(
     let name_columns = if is_bare(node) { area.width } else { columns_u16(layout.name) };
     let name = name(app, place, is_cursor, is_starred);
     put(buffer, area.x, area.y, name_columns, &name.text(), style);
+    if !name.above.is_empty() && !is_cursor {
+        let own = columns_u16(width(&name.own())).min(name_columns);
+        let rest = Rect { x: area.x + own, width: name_columns - own, ..area };
+        buffer.set_style(rest.intersection(buffer.area), theme.dim);
+    }
     if is_found {
         mark(buffer, Rect { width: name_columns, ..area }, app, (node, &name), is_cursor, theme);
     }
@@ -378,7 +396,10 @@ fn shown_text(
     let node = &outline.nodes[place];
     match shown {
         Shown::Own(index) => {
-            let text = cell(app.lang(), node, index, outline.columns[index].name);
+            let mut text = cell(app.lang(), node, index, outline.columns[index].name);
+            if has_marks(outline.columns[index].name) {
+                text.push(if app.is_significant(place) { wording::SIGNIFICANT } else { ' ' });
+            }
             let is_words = outline.columns[index].kind == ColumnKind::Words;
             (if is_words { fit_left(&text, columns) } else { fit_right(&text, columns) }, None)
         }
@@ -424,10 +445,17 @@ struct Name {
     label: String,
     /// How many lines are folded away below it.
     count: String,
+    /// In a list: the line above it.
+    above: String,
 }
 
 impl Name {
     fn text(&self) -> String {
+        format!("{}{}", self.own(), self.above)
+    }
+
+    /// Without the line above it.
+    fn own(&self) -> String {
         format!("{}{}{}{}", self.lead, self.code, self.label, self.count)
     }
 }
@@ -468,31 +496,42 @@ fn mark(
 fn name(app: &App, place: usize, is_cursor: bool, is_starred: bool) -> Name {
     let outline = app.outline();
     let node = &outline.nodes[place];
-    let indent = "  ".repeat(usize::from(node.depth));
+    let is_flat = app.is_flat();
+    let depth = if is_flat { node.depth.min(1) } else { node.depth };
+    let indent = "  ".repeat(usize::from(depth));
     let mark = if is_cursor { '>' } else { ' ' };
     let badge = badge(app, place);
-    let fold = match (outline.has_children(place), app.is_folded(place)) {
+    let fold = match (outline.has_children(place) && !is_flat, app.is_folded(place)) {
         (true, true) => '\u{25b8}',
         (true, false) => '\u{25be}',
         (false, _) => ' ',
     };
-    let code = node.code.as_ref().map_or(String::new(), |code| match &node.suggested {
-        Some(meant) => format!("{code}?{meant} "),
-        None if catalog::entry(code).is_none() => format!("{code}? "),
-        None => format!("{code} "),
-    });
+    let code = code(node);
     let label = wording::node_name(app.lang(), node);
     // Heads of findings tell how many there are.
     let is_counted = matches!(node.label, Label::Rule(..) | Label::Severity(..));
-    let count = if outline.has_children(place) && app.is_folded(place) && !is_counted {
+    let count = if outline.has_children(place) && app.is_folded(place) && !is_counted && !is_flat {
         format!(" ({})", outline.children(place).count())
     } else {
         String::new()
     };
     // The badge takes the blank before the name, so that it costs no column; findings are told one by one.
     let gap = if matches!(node.label, Label::Finding(_)) { " " } else { "" };
+    let above = outline.parent(place).filter(|_| is_flat).map(|above| &outline.nodes[above]);
+    let above = above.map_or(String::new(), |own| {
+        format!("  < {}{}", self::code(own), wording::node_name(app.lang(), own))
+    });
     let star = if is_starred { "@" } else { "" };
-    Name { lead: format!("{mark}{indent}{fold}{badge}{gap}{star}"), code, label, count }
+    Name { lead: format!("{mark}{indent}{fold}{badge}{gap}{star}"), code, label, count, above }
+}
+
+/// The code of a line with a blank behind it, and what is to be said of it.
+fn code(node: &Node) -> String {
+    node.code.as_ref().map_or(String::new(), |code| match &node.suggested {
+        Some(meant) => format!("{code}?{meant} "),
+        None if catalog::entry(code).is_none() => format!("{code}? "),
+        None => format!("{code} "),
+    })
 }
 
 /// Whether a line has part in a finding, or a folded line has such lines below it.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::report::View;
+use crate::report::{Order, View};
 
 use super::Lang;
 
@@ -75,10 +75,16 @@ pub enum Command {
     ShareBase,
     /// Bars on or off.
     Bars,
-    /// The order of siblings.
+    /// The next order of lines.
     Sort,
+    /// An order of lines; the same again, the other way round.
+    SortBy(Order),
     /// That order reversed.
     Reverse,
+    /// The unit of money: as published, or converted.
+    Unit,
+    /// All lines without others below them in one list, or the tree.
+    List,
     /// Panel on or off.
     Panel,
     /// Panel at the side or in full.
@@ -160,11 +166,13 @@ pub enum Command {
 pub enum Menu {
     /// Folds and the place of the line in the window.
     Fold,
+    /// The order of lines.
+    Sort,
 }
 
 impl Menu {
     /// All menus.
-    pub const ALL: [Self; 1] = [Self::Fold];
+    pub const ALL: [Self; 2] = [Self::Fold, Self::Sort];
 }
 
 /// What a command does, in a few words.
@@ -212,7 +220,13 @@ pub fn command(lang: Lang, command: Command) -> &'static str {
         Command::PreviousColumn => lang.pick("上一列", "previous column"),
         Command::ShareBase => lang.pick("占比基准: 合计/上级/最大", "share of total / parent / largest"),
         Command::Bars => lang.pick("条形", "bars"),
-        Command::Sort => lang.pick("排序", "order"),
+        Command::Sort => lang.pick("下一种排序", "next order"),
+        Command::SortBy(own) => order_command(lang, own),
+        Command::Menu(Menu::Sort) => lang.pick("排序菜单", "order menu"),
+        Command::Unit => {
+            lang.pick("单位: 按公布/元/万元/亿元", "unit: as published / yuan / 10k / 100m yuan")
+        }
+        Command::List => lang.pick("树/平铺(末级行一列排序)", "tree / one list of the lowest lines"),
         Command::Reverse => lang.pick("倒序", "reverse order"),
         Command::Panel => lang.pick("侧栏", "panel"),
         Command::PanelLayout => lang.pick("侧栏/全屏", "panel in full"),
@@ -280,6 +294,18 @@ pub fn command_name(lang: Lang, own: Command) -> Cow<'static, str> {
     }
 }
 
+fn order_command(lang: Lang, order: Order) -> &'static str {
+    match order {
+        Order::Printed => lang.pick("原序; 再按倒序, 下同", "as printed; again reverses, as below"),
+        Order::Amount => lang.pick("按当前列金额", "by amount of the column"),
+        Order::Code => lang.pick("按编码", "by code"),
+        Order::Name => lang.pick("按名称(拼音)", "by name (pinyin)"),
+        Order::Change => lang.pick("按增减额(对比时)", "by change (comparing)"),
+        Order::ChangeRate => lang.pick("按增减率(对比时)", "by rate of change (comparing)"),
+        Order::ExecutionRate => lang.pick("按执行率", "by execution rate"),
+    }
+}
+
 /// The short name of a command in the hint bar; none for those that are not hinted at.
 #[must_use]
 pub fn hint(lang: Lang, command: Command) -> Option<&'static str> {
@@ -296,7 +322,9 @@ pub fn hint(lang: Lang, command: Command) -> Option<&'static str> {
         Command::Star => lang.pick("星标", "star"),
         Command::Palette => lang.pick("命令", "commands"),
         Command::Source => lang.pick("原文", "source"),
-        Command::Sort => lang.pick("排序", "order"),
+        Command::Menu(Menu::Sort) => lang.pick("排序", "order"),
+        Command::Unit => lang.pick("单位", "unit"),
+        Command::List => lang.pick("平铺", "list"),
         Command::Emptiness => lang.pick("空行", "blanks"),
         Command::OnlyChanges => lang.pick("只看变化", "only changes"),
         Command::NextChange => lang.pick("跳转", "jump"),

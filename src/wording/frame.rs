@@ -2,7 +2,12 @@
 
 use crate::audit::Severity;
 
-use super::{Lang, Menu};
+use crate::figure::Unit;
+
+use super::{CONVERTED, Lang, Menu};
+
+/// Stands behind the rate of a change that is larger than both thresholds.
+pub const SIGNIFICANT: char = '$';
 
 /// What is to be said of a row of a paged document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +61,26 @@ pub enum Status {
     OrderPrinted,
     /// Siblings by amount.
     OrderAmount,
+    /// Siblings by code.
+    OrderCode,
+    /// Siblings by name.
+    OrderName,
     /// Siblings by change.
     OrderChange,
+    /// Siblings by the rate of change.
+    OrderChangeRate,
+    /// Siblings by execution rate.
+    OrderExecution,
+    /// Money is converted, from a unit to another.
+    Converted(Unit, Unit),
+    /// A list, not a tree: how many lines.
+    List(usize),
+    /// The same, and the lines add up to the total.
+    ListAddsUp(usize),
+    /// The same, and their sum differs from the total by so much.
+    ListDiffers(usize, String),
+    /// From where on changes are marked: the rate in percent, the amount in ten thousands of yuan.
+    Significant(String, String),
     /// The order is reversed.
     Reversed,
     /// So many lines are hidden as blank or unchanged.
@@ -152,7 +175,25 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
         ),
         Status::OrderPrinted => pick("原序", "as printed"),
         Status::OrderAmount => pick("按金额", "by amount"),
+        Status::OrderCode => pick("按编码", "by code"),
+        Status::OrderName => pick("按名称", "by name"),
         Status::OrderChange => pick("按增减", "by change"),
+        Status::OrderChangeRate => pick("按增减率", "by rate of change"),
+        Status::OrderExecution => pick("按执行率", "by execution rate"),
+        Status::Converted(from, to) => {
+            format!("{}{CONVERTED} {}", super::unit(lang, to), super::converted_from(lang, from))
+        }
+        Status::List(count) => lang.pick(format!("平铺 {count} 行 (t)"), format!("list: {count} lines (t)")),
+        Status::ListAddsUp(count) => lang
+            .pick(format!("平铺 {count} 行, 和=合计 (t)"), format!("list: {count} lines, sum = total (t)")),
+        Status::ListDiffers(count, by) => lang.pick(
+            format!("平铺 {count} 行, 和与合计差 {by} (t)"),
+            format!("list: {count} lines, sum off by {by} (t)"),
+        ),
+        Status::Significant(rate, amount) => lang.pick(
+            format!("{SIGNIFICANT}显著: >{rate}%且>{amount}万元"),
+            format!("{SIGNIFICANT} >{rate}% and >{amount} (10k yuan)"),
+        ),
         Status::Reversed => pick("倒序", "reversed"),
         Status::Hidden(count) => {
             lang.pick(format!("隐藏 {count} 行 (0)"), format!("{count} lines hidden (0)"))
@@ -175,6 +216,10 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
         Status::Menu(Menu::Fold) => pick(
             "z: a开合 o开 c合 O/C含下级 R全开 M全合 1类 2款 3项 9全部 z居中 t置顶 b置底",
             "z: a toggle o open c close O/C below R all M none 1 2 3 depth 9 all z mid t top b bottom",
+        ),
+        Status::Menu(Menu::Sort) => pick(
+            "s: p原序 a金额 c编码 n名称 d增减 r增减率 e执行率 s下一种 (再选同一种则倒序)",
+            "s: p printed a amount c code n name d change r rate e executed s next (again: reversed)",
         ),
         Status::Differences => pick("差异", "differences"),
         Status::SourceHints => pick(
@@ -212,9 +257,10 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
         }
         Status::Legend => pick("标记", "Marks"),
         Status::EconomicPane => pick("经济分类", "Economic"),
-        Status::More(count) => {
-            lang.pick(format!("... 其余 {count} 行 (2 查看)"), format!("... {count} more (2)"))
-        }
+        Status::More(count) => lang.pick(
+            format!("... 其余 {count} 行, 末级合计 (2 查看)"),
+            format!("... {count} more, sum of the lowest (2)"),
+        ),
     }
 }
 
@@ -265,6 +311,10 @@ pub fn legend(lang: Lang) -> Vec<(&'static str, &'static str)> {
             ("执行率%", "决算/预算"),
             ("! * i", "错误, 警告, 提示 (核对: 视图 7)"),
             (". ?", "下级有核对问题; 未能检验"),
+            ("^", "换算: 金额由公布的单位精确换算, 不四舍五入; 公布数见侧栏; 计数、人数、比率不换算 (u)"),
+            ("$", "显著: 增减超过状态行所示的比率和金额"),
+            ("占比%", "占比为计算, 四舍五入到两位小数, 各行之和可差尾数"),
+            ("<", "平铺时末级行的上级 (t)"),
             ("元→万元", "两边单位不同, 数字按原文, 差额与比率按后者的单位精确计算, 差额显示两位小数"),
         ],
         vec![
@@ -284,6 +334,10 @@ pub fn legend(lang: Lang) -> Vec<(&'static str, &'static str)> {
             ("executed %", "final / budget"),
             ("! * i", "error, warning, notice (checks: view 7)"),
             (". ?", "findings below; untestable"),
+            ("^", "converted: money exactly, nothing rounded; as published in the panel; never counts, persons, rates (u)"),
+            ("$", "a change beyond the rate and the amount of the state line"),
+            ("% total", "shares are rounded to two decimals, sums may be off by that"),
+            ("<", "the line above one of a list (t)"),
             ("yuan→10k yuan", "two units; figures as printed, changes and rates computed exactly in the latter, shown with two decimals"),
         ],
     )

@@ -2,10 +2,12 @@
 
 use crate::accounts::Accounts;
 use crate::archive::OpenError;
+use crate::figure::Unit;
 use crate::recognize::Unrecognized;
+use crate::report::Order;
 use crate::source::{Foreign, Limit, MAX_BYTES, SourceError};
 
-use super::Lang;
+use super::{CONVERTED, Lang, unit};
 
 /// Something to tell the reader. Data, so that the state holds no sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +94,22 @@ pub enum Message {
     Skipped(usize, String),
     /// No shell would continue the program.
     NoJobControl,
+    /// Money is shown as published.
+    AsPublished,
+    /// Money is shown converted, from a unit to another.
+    Converted(Unit, Unit),
+    /// Money is asked for in the unit it is published in.
+    InItsUnit(Unit),
+    /// There is no money to convert to a unit, or not without loss.
+    NotConverted(Unit),
+    /// The view cannot be ordered so.
+    NoSuchOrder(Order),
+    /// A list has no levels.
+    NoLevels,
+    /// The view has no lines for a list.
+    NoList,
+    /// Facts and models are written as published.
+    FactsAsPublished,
 }
 
 /// The sentence of a message.
@@ -104,6 +122,39 @@ pub fn message(lang: Lang, message: &Message) -> String {
             format!("{key} does nothing here - press ? for keys"),
         ),
         Message::NotFound(query) => lang.pick(format!("未找到: {query}"), format!("not found: {query}")),
+        Message::AsPublished => lang.pick("金额按公布的单位".to_owned(), "money in the unit it is published in".to_owned()),
+        Message::Converted(from, to) => {
+            let (from, to) = (unit(lang, from), unit(lang, to));
+            lang.pick(
+                format!("金额由{from}精确换算为{to}, 以 {CONVERTED} 标出; 公布数见侧栏"),
+                format!("money converted exactly from {from} to {to}, marked {CONVERTED}; as published in the panel"),
+            )
+        }
+        Message::InItsUnit(own) => lang.pick(
+            format!("金额公布时即为{}, 未换算", unit(lang, own)),
+            format!("published in {}, nothing is converted", unit(lang, own)),
+        ),
+        Message::NotConverted(to) => lang.pick(
+            format!("本视图没有可精确换算为{}的金额", unit(lang, to)),
+            format!("this view has no money that converts exactly to {}", unit(lang, to)),
+        ),
+        Message::NoSuchOrder(Order::ExecutionRate) => {
+            lang.pick("本视图没有执行率".to_owned(), "this view has no execution rate".to_owned())
+        }
+        Message::NoSuchOrder(Order::Change | Order::ChangeRate) => {
+            lang.pick("对比时才有增减 (c)".to_owned(), "changes show in a comparison (c)".to_owned())
+        }
+        Message::NoSuchOrder(_) => {
+            lang.pick("本视图没有编码".to_owned(), "this view has no codes".to_owned())
+        }
+        Message::NoLevels => {
+            lang.pick("平铺时没有层级 (t 回到树)".to_owned(), "a list has no levels (t: tree)".to_owned())
+        }
+        Message::NoList => lang.pick("本视图没有可平铺的行".to_owned(), "this view has no lines to list".to_owned()),
+        Message::FactsAsPublished => lang.pick(
+            "facts 和 accounts 只按公布的单位写出, 不用 --unit".to_owned(),
+            "facts and accounts are written as published, without --unit".to_owned(),
+        ),
         Message::NothingSame => {
             lang.pick("本行没有编码和名称可找".to_owned(), "this line has no code or name to look for".to_owned())
         }

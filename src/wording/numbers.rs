@@ -21,7 +21,7 @@ pub fn value(value: &Value) -> String {
         }
         Value::Printed { figure: Figure::Dash, .. } => "—".to_owned(),
         Value::Printed { text, .. } => text.clone(),
-        Value::Computed(computed) => amount(*computed),
+        Value::Computed(own) | Value::Converted { amount: own, .. } => amount(*own),
         Value::Rate(Some(rate)) => percent(*rate),
         Value::Points(points) => signed(*points),
     }

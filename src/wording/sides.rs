@@ -6,7 +6,7 @@ use crate::accounts::changes::{ChangeKind, CodeChange};
 use crate::accounts::{Accounts, Coverage, Kind};
 use crate::figure::Unit;
 use crate::report::compare::Unlike;
-use crate::report::{ColumnName, Compared, Conversion, Node, Pairing, Value};
+use crate::report::{Column, ColumnName, Compared, Conversion, Money, Node, Pairing, Value};
 
 use super::{Lang, column, signed, unit, value, year};
 
@@ -34,6 +34,42 @@ pub fn compared_columns(lang: Lang, (before, after): (ColumnName, ColumnName)) -
     format!("{} -> {}", column(lang, before), column(lang, after))
 }
 
+/// Stands behind a unit or the name of a column whose amounts were converted from the unit they are published in.
+pub const CONVERTED: char = '^';
+
+/// The unit of a column, marked where its amounts were converted.
+#[must_use]
+pub fn column_unit(lang: Lang, column: &Column) -> String {
+    let mark = if column.published.is_some() { CONVERTED.to_string() } else { String::new() };
+    format!("{}{mark}", unit(lang, &column.unit))
+}
+
+/// The unit of a column, and in words where its amounts were converted from.
+#[must_use]
+pub fn column_unit_told(lang: Lang, column: &Column) -> String {
+    let own = column_unit(lang, column);
+    match &column.published {
+        Some(from) => format!("{own} ({})", converted_from(lang, from)),
+        None => own,
+    }
+}
+
+/// From which unit amounts were converted.
+#[must_use]
+pub fn converted_from(lang: Lang, from: &Unit) -> String {
+    lang.pick(format!("由{}换算", unit(lang, from)), format!("converted from {}", unit(lang, from)))
+}
+
+/// What is printed in a cell and what it is in the unit that is shown, each with its unit; nothing where it was not
+/// converted.
+#[must_use]
+pub fn printed_and_converted(lang: Lang, printed: (&Value, &Unit), own: (&Value, &Unit)) -> Option<String> {
+    matches!(own.0, Value::Converted { .. }).then(|| {
+        let (printed, own) = (with_unit(lang, printed.0, printed.1), with_unit(lang, own.0, own.1));
+        format!("{printed} = {own}{CONVERTED}")
+    })
+}
+
 /// How amounts were converted, from unit to unit.
 #[must_use]
 pub fn conversion(lang: Lang, own: Conversion) -> String {
@@ -52,10 +88,11 @@ pub fn own_unit(lang: Lang, node: &Node) -> Option<String> {
             (from, to) if from == to => unit(lang, to).into_owned(),
             (from, to) => units(lang, from, to),
         },
-        (None, Some(own @ (Unit::Yuan | Unit::TenThousandYuan))) => unit(lang, own).into_owned(),
+        (None, Some(own)) if Money::of(own).is_some() => unit(lang, own).into_owned(),
         _ => return None,
     };
-    Some(own)
+    let is_converted = node.values.iter().any(|value| matches!(value, Value::Converted { .. }));
+    Some(if is_converted { format!("{own}{CONVERTED}") } else { own })
 }
 
 /// A computed change with its sign; what was computed of two units has two decimals, unless that left nothing of it.

@@ -432,6 +432,7 @@ pub fn unit(lang: Lang, unit: &Unit) -> Cow<'_, str> {
     match unit {
         Unit::TenThousandYuan => lang.pick("万元", "10k yuan").into(),
         Unit::Yuan => lang.pick("元", "yuan").into(),
+        Unit::HundredMillionYuan => lang.pick("亿元", "100m yuan").into(),
         Unit::Percent => "%".into(),
         Unit::Points => lang.pick("分", "points").into(),
         Unit::Named(name) => name.as_str().into(),
@@ -512,6 +513,8 @@ pub enum Head {
     Code,
     /// Names of lines.
     Name,
+    /// The line above, in a list.
+    Parent,
     /// Share of the parent, in percent.
     OfParent,
     /// Share of the total, in percent.
@@ -530,6 +533,7 @@ pub fn head(lang: Lang, head: Head) -> &'static str {
     match head {
         Head::Code => lang.pick("编码", "Code"),
         Head::Name => lang.pick("科目", "Name"),
+        Head::Parent => lang.pick("上级", "Parent"),
         Head::OfParent => lang.pick("占上级%", "% of parent"),
         Head::OfTotal => lang.pick("占总%", "% of total"),
         Head::OfLargest => lang.pick("占最大%", "% of largest"),

@@ -1,4 +1,4 @@
-//! How long a query takes on a hundred thousand lines, keystroke by keystroke: `cargo bench --bench find`.
+//! How long a query, an order and a list take on a hundred thousand lines: `cargo bench --bench find`.
 #![expect(
     clippy::print_stdout,
     clippy::non_ascii_literal,
@@ -11,7 +11,8 @@ use kemu::accounts::catalog;
 use kemu::accounts::{Classification, Code};
 use kemu::archive;
 use kemu::report::search::{Index, Names, Scene, parse};
-use kemu::report::{Label, Outline, View};
+use kemu::report::{Choice, Label, Money, Order, Outline, View, in_unit, name_ranks};
+use kemu::wording::{self, Lang};
 
 const SAMPLE: &[u8] = include_bytes!("../../sample-data/qujing-foreign-affairs-2023.txt");
 
@@ -35,6 +36,34 @@ fn large(lines: usize) -> Outline {
     Outline { nodes, ..small }
 }
 
+/// What a key costs that orders the lines anew, and what is kept between such keys.
+fn arrange(outline: &Outline) {
+    let timed = |what: &str, work: &mut dyn FnMut() -> usize| {
+        let start = Instant::now();
+        let count = work();
+        println!("{what:<28} {count:>8} {:>10} us", start.elapsed().as_micros());
+    };
+    let mut names = Vec::new();
+    timed("ranks of names, kept", &mut || {
+        let name = |node: &kemu::report::Node| wording::node_name(Lang::Chinese, node);
+        names = name_ranks(&outline.nodes.iter().map(name).collect::<Vec<_>>());
+        names.len()
+    });
+    for order in Order::ALL {
+        for is_flat in [false, true] {
+            let choice = Choice { order, is_flat, ..Choice::default() };
+            let what = format!("{} {}", order.slug(), if is_flat { "list" } else { "tree" });
+            timed(&what, &mut || {
+                let kept = choice.kept(outline, None, |_| false);
+                choice.rows(outline, &kept, &names, |_| false).len()
+            });
+        }
+    }
+    timed("in another unit", &mut || {
+        in_unit(outline, Money::HundredMillionYuan).map_or(0, |own| own.nodes.len())
+    });
+}
+
 fn main() {
     let outline = large(100_000);
     let names = |node: &kemu::report::Node| {
@@ -48,6 +77,7 @@ fn main() {
     let start = Instant::now();
     let index = Index::of(&outline, names);
     println!("{:<28} {:>8} ms", "index of 100000 lines", start.elapsed().as_millis());
+    arrange(&outline);
     let scene = Scene { outline: &outline, later: None, column: outline.main, marks: &[] };
     println!("{:<28} {:>8} {:>10}", "query", "found", "us");
     for typed in [

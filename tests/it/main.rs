@@ -20,6 +20,7 @@ mod languages;
 mod layouts;
 mod links;
 mod lists;
+mod looking;
 mod mouse;
 mod pdf;
 mod pictures;

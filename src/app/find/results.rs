@@ -43,7 +43,9 @@ impl App {
                 let scene = self.scene(number);
                 let mut found = page.index.find(asked, &scene, is_fuzzy);
                 // What holds is listed by the thousand; it is found where it is looked at.
-                found.retain(|own| is_here || !is_quiet(&scene.outline.nodes[own.0]));
+                found.retain(|own| {
+                    if is_here { self.is_reachable(own.0) } else { !is_quiet(&scene.outline.nodes[own.0]) }
+                });
                 hits.extend(found.into_iter().map(|(place, rank)| Hit { page: number, place, rank }));
             }
         }
@@ -71,7 +73,7 @@ impl App {
             self.mark_here();
         }
         let found = self.finder.pages[0].index.find(asked, &self.scene(0), is_fuzzy);
-        found.into_iter().map(|own| own.0).collect()
+        found.into_iter().map(|own| own.0).filter(|place| self.is_reachable(*place)).collect()
     }
 
     /// Indexes the pages of a scope that are not yet; the one that shows comes first.
@@ -118,6 +120,7 @@ impl App {
         } else {
             (own, None)
         };
+        let outline = self.in_unit(&outline).unwrap_or(outline);
         let chosen = self.looks[view as usize].column.filter(|_| later.is_none());
         let is_chosen = |column: &Column| Some(column.name) == chosen;
         let column = outline.columns.iter().position(is_chosen).unwrap_or(outline.main);

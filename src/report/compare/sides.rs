@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::figure::{Figure, Unit};
 
-use super::super::convert::Conversion;
+use super::super::convert::{Conversion, Money};
 use super::super::outline::{Change, Compared, Node, Outline, Pairing, Value};
 use super::super::rate::Rate;
 use super::Pair;
@@ -151,7 +151,7 @@ impl Sides<'_> {
     fn own_units(&self, pair: &Pair) -> Option<(Unit, Unit)> {
         let own = |outline: &Outline, place: Option<usize>| outline.nodes.get(place?)?.unit.clone();
         let (old, new) = (own(self.earlier, pair.earlier), own(self.later, pair.later));
-        let is_money = |unit: &Option<Unit>| matches!(unit, Some(Unit::Yuan | Unit::TenThousandYuan));
+        let is_money = |unit: &Option<Unit>| unit.as_ref().is_some_and(|own| Money::of(own).is_some());
         if !is_money(&old) && !is_money(&new) {
             return None;
         }

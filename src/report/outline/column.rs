@@ -74,4 +74,6 @@ pub struct Column {
     pub kind: ColumnKind,
     /// The unit of its amounts; unstated for rates and words.
     pub unit: Unit,
+    /// Where its amounts were converted: the unit that they are published in.
+    pub published: Option<Unit>,
 }

@@ -26,6 +26,15 @@ pub enum Value {
         /// Its place.
         at: Origin,
     },
+    /// A printed number told in another unit; blanks, dashes and zeros are none.
+    Converted {
+        /// The number in the other unit.
+        amount: Decimal,
+        /// The exact text of the cell, in its own unit.
+        text: String,
+        /// The cell's place.
+        at: Origin,
+    },
     /// Computed here from printed figures, and shown as such.
     Computed(Decimal),
     /// A rate computed here; `None` where it cannot be told.
@@ -40,7 +49,7 @@ impl Value {
     pub fn amount(&self) -> Option<Decimal> {
         match self {
             Self::Printed { figure, .. } => figure.amount(),
-            Self::Computed(amount) | Self::Points(amount) => Some(*amount),
+            Self::Computed(amount) | Self::Points(amount) | Self::Converted { amount, .. } => Some(*amount),
             Self::Rate(rate) => rate.map(Rate::exact),
             Self::Absent => None,
         }
@@ -51,7 +60,7 @@ impl Value {
     pub fn to_sum(&self) -> Option<Decimal> {
         match self {
             Self::Printed { figure, .. } => figure.to_sum(),
-            Self::Computed(amount) => Some(*amount),
+            Self::Computed(amount) | Self::Converted { amount, .. } => Some(*amount),
             Self::Absent | Self::Rate(_) | Self::Points(_) => Some(Decimal::ZERO),
         }
     }
@@ -60,7 +69,7 @@ impl Value {
     #[must_use]
     pub fn origin(&self) -> Option<Origin> {
         match self {
-            Self::Printed { at, .. } => Some(*at),
+            Self::Printed { at, .. } | Self::Converted { at, .. } => Some(*at),
             _ => None,
         }
     }
@@ -71,7 +80,9 @@ impl Value {
         match self {
             Self::Absent | Self::Rate(None) => true,
             Self::Printed { figure, .. } => figure.is_empty(),
-            Self::Computed(amount) | Self::Points(amount) => amount.is_zero(),
+            Self::Computed(amount) | Self::Points(amount) | Self::Converted { amount, .. } => {
+                amount.is_zero()
+            }
             Self::Rate(Some(_)) => false,
         }
     }

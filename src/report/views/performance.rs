@@ -35,7 +35,7 @@ pub(super) fn performance(accounts: &Accounts) -> Outline {
         rate(ColumnName::PublishedRate),
         rate(ColumnName::Weight),
         rate(ColumnName::Score),
-        Column { name: ColumnName::Grade, kind: ColumnKind::Words, unit: Unit::Unstated },
+        Column { name: ColumnName::Grade, kind: ColumnKind::Words, unit: Unit::Unstated, published: None },
     ];
     let mut builder = Builder::new(View::Performance, columns);
     projects(&mut builder, accounts.kind, &accounts.projects);

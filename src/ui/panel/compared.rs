@@ -33,7 +33,7 @@ pub(super) fn lines(panel: &mut Lines, app: &App, node: &Node, compared: &Compar
         both_sides(panel, lang, sides, compared, (index, editions));
     }
     if let Change::Moved { by, rate: Some(rate) } = compared.change {
-        let phrase = moved(app.outline(), node, by, wording::signed(rate.rounded()));
+        let phrase = moved(app.published(), node, by, wording::signed(rate.rounded()));
         panel.text(Look::Plain, &say(lang, &phrase));
     }
 }
