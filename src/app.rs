@@ -15,6 +15,7 @@ mod pointer;
 mod read;
 mod source;
 mod stars;
+mod take;
 mod ways;
 
 use std::sync::Arc;
@@ -26,7 +27,7 @@ use crate::report::{ColumnName, Mark, Outline, Told, View, compare};
 use crate::wording::{Command, Lang, Menu, Message};
 
 pub use crate::report::{Emptiness, Order};
-pub use action::{Action, Bound, Diagnostics, Edit, Effect, Fit, Pointed, Widths};
+pub use action::{Action, Bound, Diagnostics, Edit, Effect, Export, Fit, Pointed, Widths};
 pub use columns::TableColumn;
 pub use find::{Finder, Found, Hit, Prompt, Purpose, Scope};
 pub use links::{LinkLine, LinkList};
@@ -115,6 +116,8 @@ pub struct App {
     is_adrift: bool,
     /// The menu that waits for a choice.
     menu: Option<Menu>,
+    /// The file that was not written, since there is one already, while the reader is asked.
+    waiting: Option<Box<Export>>,
     prompt: Option<Prompt>,
     found: Found,
     finder: Finder,
@@ -184,6 +187,7 @@ impl App {
             has_mouse: false,
             is_adrift: false,
             menu: None,
+            waiting: None,
             prompt: None,
             found: Found::default(),
             finder: Finder::default(),
@@ -233,6 +237,7 @@ impl App {
             Action::NoChoice(key) => {
                 self.menu = None;
                 self.message = Some(Message::Unbound(key));
+                self.keep_file();
             }
             Action::Paste(text) => self.paste(&text),
             Action::Point(at) => return self.point(at),
@@ -243,6 +248,7 @@ impl App {
             Action::Diagnostics(own) => self.diagnostics = own,
             Action::Tell(message) => self.message = Some(message),
             Action::Reloaded(archive) => self.take(archive),
+            Action::Exists(export) => self.ask_over(export),
             Action::Known(known) => self.take_known(known),
             Action::History(queries) => self.finder.recall_all(queries),
             Action::Audit => {
@@ -283,7 +289,9 @@ impl App {
     fn interrupt(&mut self, is_second: bool) {
         if is_second {
             self.is_quitting = true;
-        } else if self.menu.take().is_none() && !self.cancel() {
+        } else if self.menu.take().is_some() {
+            self.keep_file();
+        } else if !self.cancel() {
             self.message = Some(Message::QuitAgain);
         }
         self.is_interrupted = true;
@@ -291,6 +299,8 @@ impl App {
 
     /// A paste is text to find, never keys to run.
     fn paste(&mut self, text: &str) {
+        self.menu = None;
+        self.keep_file();
         let line = crate::source::printable(text.lines().next().unwrap_or_default());
         self.menu = None;
         if self.prompt.is_some() {
@@ -303,8 +313,16 @@ impl App {
 
     fn command(&mut self, command: Command) -> Option<Effect> {
         let had_menu = self.menu.take().is_some();
+        if command == Command::Overwrite {
+            let waiting = self.waiting.take()?;
+            return Some(Effect::Export(Export { replaces: true, ..*waiting }));
+        }
+        self.keep_file();
         match command {
-            Command::Menu(menu) => self.menu = Some(menu),
+            // What lies over a view has no room for a menu, and hides what it would act on.
+            Command::Menu(menu) => self.menu = Some(menu).filter(|_| self.layer == Layer::None),
+            Command::Copy(what) => return self.copy(what),
+            Command::Export(what) => self.ask_name(what),
             Command::Reload => return Some(Effect::Reload),
             Command::Repaint => return Some(Effect::Repaint),
             Command::Suspend => return Some(Effect::Suspend),

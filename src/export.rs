@@ -3,6 +3,7 @@
 //! Writes to what it is given; what is shown is the same tree and the same figures as on the screen.
 
 mod check;
+mod copy;
 mod facts;
 mod json;
 mod name;
@@ -15,13 +16,13 @@ mod workbook;
 use std::io::{self, Write};
 
 pub use check::{CHECK_SCHEMA, CHECK_VERSION, Checked, Outcome};
+pub use copy::copy;
 pub use name::{allowed, file_name};
-pub use outline::{Taken, take};
 
 use crate::accounts::Edition;
 use crate::archive::Volume;
-use crate::report::{Outline, View};
-use crate::wording::Lang;
+use crate::report::{Column, ColumnName, Outline, View};
+use crate::wording::{Exported, Lang};
 
 /// What tells a program that a text file is in UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -83,6 +84,19 @@ impl Format {
     }
 }
 
+impl From<Exported> for Format {
+    fn from(own: Exported) -> Self {
+        match own {
+            Exported::Csv | Exported::CsvWithMark => Self::Csv,
+            Exported::Json => Self::Json,
+            Exported::Markdown => Self::Markdown,
+            Exported::Html => Self::Html,
+            Exported::Xlsx => Self::Xlsx,
+            Exported::Text => Self::Text,
+        }
+    }
+}
+
 /// What an outline belongs to: said above it in text, and named in JSON.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
@@ -116,15 +130,31 @@ pub struct Picture<'a> {
     pub has_largest: bool,
     /// Whether the lines stand in one list, so that each is told with the line above it.
     pub is_flat: bool,
+    /// The columns that are left out.
+    pub hidden: Vec<ColumnName>,
 }
 
 impl<'a> Picture<'a> {
+    /// The columns that are not left out, with their places.
+    fn columns(&self) -> impl Iterator<Item = (usize, &'a Column)> {
+        let shown = |own: &(usize, &Column)| !self.hidden.contains(&own.1.name);
+        self.outline.columns.iter().enumerate().filter(shown)
+    }
+
     /// A picture of all lines down to `depth`, the outermost having 0.
     #[must_use]
     pub fn whole(outline: &'a Outline, context: Context<'a>, depth: Option<u8>) -> Self {
         let shown = |place: &usize| depth.is_none_or(|depth| outline.nodes[*place].depth <= depth);
         let rows = (0..outline.nodes.len()).filter(shown).collect();
-        Self { outline, context, rows, column: outline.main, has_largest: false, is_flat: false }
+        Self {
+            outline,
+            context,
+            rows,
+            column: outline.main,
+            has_largest: false,
+            is_flat: false,
+            hidden: Vec::new(),
+        }
     }
 }
 

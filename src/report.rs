@@ -12,6 +12,7 @@ mod order;
 mod outline;
 mod rate;
 pub mod search;
+pub mod sentence;
 mod shown;
 mod told;
 mod views;

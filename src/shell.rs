@@ -3,11 +3,13 @@
 
 mod check;
 pub mod cli;
+mod clipboard;
 mod files;
 mod sample;
 pub mod session;
 mod show;
 mod state;
+mod take;
 pub mod terminal;
 pub mod wire;
 pub mod worker;

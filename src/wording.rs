@@ -14,6 +14,7 @@ mod numbers;
 mod panel;
 mod picker;
 mod rules;
+mod sentence;
 mod sides;
 mod take;
 mod terms;
@@ -31,16 +32,22 @@ pub use numbers::{amount, change_rate, grouped, origin, percent, share, signed, 
 pub use panel::{Panel, pairing_sentence, say};
 pub use picker::{Diagnostic, ListWord, diagnostic, list_word};
 pub use rules::{CheckWord, check_headings, check_word, counts, manual, rule, severity, severity_mark};
+pub use sentence::sentence;
 pub use sides::{
     CONVERTED, background, change, code_change, column_unit, column_unit_told, compared_columns, conversion,
     converted_from, coverage, own_unit, printed_and_converted, rounded_change, side, unlike, unlike_mark,
     with_unit,
 };
-pub use take::{PageWord, page_legend, page_word};
+pub use take::{
+    Copied, Exported, PageWord, Taken, WriteProblem, page_legend, page_word, taken, write_problem,
+};
 pub use terms::{
     Head, base, code_remark, column, column_slug, format_name, group, head, kind, label, measure, node_name,
     other_name, passage_name, relation, statement, unit, view,
 };
+
+use notices::invented_mark;
+use panel::link;
 
 /// A language of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::archive::Archive;
 use crate::audit::Known;
 use crate::report::ColumnName;
-use crate::wording::{Command, Group, Message};
+use crate::wording::{Command, Copied, Group, Message};
 
 use super::stars::Stars;
 
@@ -44,6 +44,21 @@ pub enum Action {
     Tell(Message),
     /// The files were read again.
     Reloaded(Arc<Archive>),
+    /// The shell did not write a file, since there is one of that name already.
+    Exists(Export),
+}
+
+/// A file to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// Its name, without any folder.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// How many lines of the view it has.
+    pub lines: usize,
+    /// Whether the reader wants a file of that name written over.
+    pub replaces: bool,
 }
 
 /// What lies below the mouse.
@@ -175,6 +190,15 @@ pub enum Effect {
         /// What is known of it.
         note: String,
     },
+    /// Put a text on the reader's clipboard.
+    Copy {
+        /// What it is.
+        what: Copied,
+        /// The text.
+        text: String,
+    },
+    /// Write a file for the reader.
+    Export(Export),
     /// Read the files again.
     Reload,
     /// Draw everything anew.

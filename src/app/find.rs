@@ -10,7 +10,7 @@ use tui_input::{Input, InputRequest};
 
 use crate::report::search::{Expr, parse};
 use crate::report::{Label, View};
-use crate::wording::{self, Message};
+use crate::wording::{self, Exported, Message};
 
 use super::action::{Edit, Effect};
 use super::look::Filter;
@@ -30,6 +30,8 @@ pub enum Purpose {
         /// What tells the finding from others.
         mark: String,
     },
+    /// To name the file to export to.
+    File(Exported),
 }
 
 /// The open prompt, and what to come back to when it is cancelled.
@@ -302,6 +304,9 @@ impl App {
         if self.finder.wrong.is_some() {
             // What is wrong stands beside the prompt.
             return None;
+        }
+        if let Purpose::File(what) = self.prompt.as_ref()?.purpose {
+            return self.take_name(what);
         }
         let prompt = self.prompt.take()?;
         if let Purpose::Note { body, mark } = prompt.purpose {

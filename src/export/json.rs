@@ -49,7 +49,8 @@ fn document(picture: &Picture<'_>) -> Json {
             Some((name.clone(), json!(wording::unit(Lang::Chinese, own.published.as_ref()?))))
         })
         .collect();
-    let nodes: Vec<Json> = picture.rows.iter().map(|place| node(picture, *place, &columns)).collect();
+    let nodes: Vec<Json> = picture.rows.iter().map(|place| node(picture, *place)).collect();
+    let shown: Vec<&String> = picture.columns().map(|(index, _)| &columns[index]).collect();
     json!({
         "entity": accounts.entity.text,
         "year": accounts.year,
@@ -70,18 +71,19 @@ fn document(picture: &Picture<'_>) -> Json {
         "other-units": units,
         "converted-from": converted,
         "flat": picture.is_flat,
-        "columns": columns,
+        "columns": shown,
         "shares-of": columns.get(picture.column),
         "lines": outline.nodes.len(),
         "nodes": nodes,
     })
 }
 
-fn node(picture: &Picture<'_>, place: usize, columns: &[String]) -> Json {
+fn node(picture: &Picture<'_>, place: usize) -> Json {
     let (outline, context) = (picture.outline, &picture.context);
     let node = &outline.nodes[place];
     let mut values = Map::new();
-    for (name, value) in columns.iter().zip(&node.values) {
+    for (index, column) in picture.columns() {
+        let Some(value) = node.values.get(index) else { continue };
         let json = match value {
             Value::Absent | Value::Rate(None) => continue,
             Value::Printed { text, at, .. } => json!({"figure": text, "at": at}),
@@ -90,7 +92,7 @@ fn node(picture: &Picture<'_>, place: usize, columns: &[String]) -> Json {
             }
             computed => json!({"computed": wording::value(computed)}),
         };
-        values.insert(name.clone(), json);
+        values.insert(wording::column_slug(column.name).into_owned(), json);
     }
     let mut object = Map::new();
     object.insert("depth".to_owned(), json!(node.depth));

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use crate::report::compare::unlike;
 use crate::report::{ColumnKind, ColumnName, Conversion, Node, Outline, Subject, Value};
-use crate::source::printable;
 use crate::wording::{self, Head, Lang};
 
 use super::sheet::{Cell, Row, Sheet, clean};
@@ -65,7 +64,7 @@ pub(super) fn sheet(picture: &Picture<'_>, is_machine: bool) -> Sheet {
     if with.parent {
         head(say(Head::Parent, "parent"), false);
     }
-    for (index, column) in outline.columns.iter().enumerate() {
+    for (index, column) in picture.columns() {
         let name = if is_machine {
             machine_name(outline, index, &picture.context)
         } else {
@@ -89,7 +88,7 @@ pub(super) fn sheet(picture: &Picture<'_>, is_machine: bool) -> Sheet {
     if with.conversion {
         head(say(Head::Conversion, "conversion"), false);
     }
-    sheet.rows.extend(picture.rows.iter().map(|place| row(outline, *place, lang, with)));
+    sheet.rows.extend(picture.rows.iter().map(|place| row(picture, *place, with)));
     sheet
 }
 
@@ -138,7 +137,8 @@ struct With {
     is_machine: bool,
 }
 
-fn row(outline: &Outline, place: usize, lang: Lang, with: With) -> Row {
+fn row(picture: &Picture<'_>, place: usize, with: With) -> Row {
+    let (outline, lang) = (picture.outline, picture.context.lang);
     let node = &outline.nodes[place];
     let code = node.code.as_ref().map_or(String::new(), ToString::to_string);
     let name = wording::label(lang, &node.label);
@@ -156,7 +156,7 @@ fn row(outline: &Outline, place: usize, lang: Lang, with: With) -> Row {
             outline.parent(place).map_or(String::new(), |above| called(outline, above, lang)),
         ));
     }
-    for (index, column) in outline.columns.iter().enumerate() {
+    for (index, column) in picture.columns() {
         cells.push(cell(node, index, column.name, lang, with.is_machine));
         if with.shares_of == Some(index) {
             let cell = |share: Option<(crate::report::Share, usize)>| {
@@ -233,72 +233,4 @@ pub(super) fn listed(node: &Node, lang: Lang) -> String {
         _ => String::new(),
     };
     clean(&format!("{at}{}", wording::label(lang, &node.label)))
-}
-
-/// What can be taken of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Taken {
-    /// Its code, name and figures, parted by tabs.
-    Row,
-    /// Its code as printed.
-    Code,
-    /// Its name.
-    Name,
-    /// The figure of a column, exactly as printed.
-    Figure(usize),
-    /// The codes and names from the outermost line to it.
-    Path,
-    /// The rows under headings, parted by tabs.
-    Tabbed,
-    /// The rows as a Markdown table.
-    Markdown,
-}
-
-/// What is taken of the first line of a picture, or of all its rows; nothing where the line has no such thing.
-#[must_use]
-pub fn take(picture: &Picture<'_>, taken: Taken) -> Option<String> {
-    let (outline, lang) = (picture.outline, picture.context.lang);
-    let place = *picture.rows.first()?;
-    let node = &outline.nodes[place];
-    let name = |place: usize| wording::label(lang, &outline.nodes[place].label);
-    let text = match taken {
-        Taken::Row => tabbed(picture, false).trim_end_matches('\n').to_owned(),
-        Taken::Code => node.code.as_ref()?.to_string(),
-        Taken::Name => name(place),
-        Taken::Figure(column) => match node.values.get(column)? {
-            Value::Printed { text, .. } => text.clone(),
-            value => wording::value(value),
-        },
-        Taken::Path => {
-            let step = |place: usize| {
-                let code =
-                    outline.nodes[place].code.as_ref().map_or(String::new(), |code| format!("{code} "));
-                format!("{code}{}", name(place))
-            };
-            outline.path(place).into_iter().map(step).collect::<Vec<_>>().join(" > ")
-        }
-        Taken::Tabbed => tabbed(picture, true),
-        Taken::Markdown => {
-            let mut out = Vec::new();
-            sheet(picture, false).write_markdown(&mut out).ok()?;
-            String::from_utf8(out).ok()?
-        }
-    };
-    // Lines and fields stay; a single name has neither.
-    let keeps = matches!(taken, Taken::Row | Taken::Tabbed | Taken::Markdown);
-    let text =
-        if keeps { text.split('\n').map(printable).collect::<Vec<_>>().join("\n") } else { clean(&text) };
-    (!text.is_empty()).then_some(text)
-}
-
-/// Fields parted by tabs: the exact printed texts, without the depth.
-fn tabbed(picture: &Picture<'_>, with_headings: bool) -> String {
-    let mut sheet = sheet(picture, true);
-    let people = self::sheet(&Picture { rows: Vec::new(), ..picture.clone() }, false);
-    sheet.headings = people.headings;
-    sheet.is_right.remove(0);
-    for row in &mut sheet.rows {
-        row.cells.remove(0);
-    }
-    sheet.tabbed(with_headings)
 }

@@ -13,13 +13,15 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
 use crate::app::{Action, App, Diagnostics, Effect};
 use crate::report::View;
 use crate::ui::theme::Theme;
-use crate::wording::{Command, Lang, Message};
+use crate::wording::{Command, Lang, Message, write_problem};
 
 use super::check;
+use super::clipboard::Clipboard;
 use super::files::{self, FileError, Gathered, Reader};
 use super::session::{Host, Session};
 use super::show::{self, view_named};
 use super::state::State;
+use super::take::Hand;
 use super::terminal::{self, Event, Screen};
 use super::worker;
 
@@ -61,7 +63,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let text = match failure {
         Failure::File(error) => error.say(lang),
         Failure::Out(_, error) if error.kind() == io::ErrorKind::BrokenPipe => return 0,
-        Failure::Out(path, error) => format!("{}: {error}", path.display()),
+        Failure::Out(path, error) => {
+            let path = crate::source::printable(&path.display().to_string());
+            format!("{path}: {}", write_problem(lang, &(&error).into()))
+        }
         Failure::Said(text) => text,
     };
     say(&text);
@@ -117,6 +122,12 @@ fn command() -> Clap {
         )
         .arg(lang)
         .arg(no_state)
+        .arg(
+            Arg::new("no-clipboard")
+                .long("no-clipboard")
+                .action(ArgAction::SetTrue)
+                .help("Send nothing to the terminal's clipboard"),
+        )
         .subcommand(check::command())
         .subcommands(show::commands())
 }
@@ -158,6 +169,7 @@ struct Local {
     paths: Vec<PathBuf>,
     lang: Lang,
     state: State,
+    hand: Hand,
     wants_repaint: bool,
     wants_suspend: bool,
     wants_mouse: Option<bool>,
@@ -176,6 +188,8 @@ impl Host for Local {
                     Err(error) => Message::NotKept(error.to_string()),
                 }))
             }
+            Effect::Copy { text, .. } => Some(self.hand.copy(&text)),
+            Effect::Export(export) => Some(self.hand.export(export)),
             Effect::Repaint => {
                 self.wants_repaint = true;
                 None
@@ -227,7 +241,9 @@ fn browse(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     if let Some(told) = told {
         app.update(Action::Tell(Message::NotKept(crate::source::printable(&told))));
     }
-    let host = Local { paths, lang, state, wants_repaint: false, wants_suspend: false, wants_mouse: None };
+    let hand = Hand::new(Clipboard::of_environment(matches.get_flag("no-clipboard")), state.folder());
+    let host =
+        Local { paths, lang, state, hand, wants_repaint: false, wants_suspend: false, wants_mouse: None };
     let mut session = Session::new(app, theme, host);
     if matches.get_flag("mouse") {
         session.act(Action::Command(Command::Mouse));
@@ -283,6 +299,8 @@ fn drive(mut session: Session<Local>, mut gathered: Gathered, waiting: &[PathBuf
         if !session.app().is_quitting() {
             screen.draw(|frame| session.draw(frame)).map_err(screen_failed)?;
         }
+        // Behind the frame, not in it: a terminal that is slow to take it shows the frame first.
+        screen.send(&session.host_mut().hand.outgoing()).map_err(screen_failed)?;
     }
     Ok(())
 }

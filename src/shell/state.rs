@@ -41,6 +41,11 @@ impl State {
         Self { path: home.map(|home| home.join("kemu").join("known")) }
     }
 
+    /// The reader's own folder, if there is one to keep things in.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.path.as_deref().and_then(Path::parent)
+    }
+
     /// Keeps nothing.
     pub(super) fn none() -> Self {
         Self::default()

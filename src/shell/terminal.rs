@@ -115,6 +115,15 @@ impl Screen {
         self.modes.listen_to_mouse(is_on)
     }
 
+    /// Sends bytes that draw nothing, such as a text for the clipboard; between two frames.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal does not take them.
+    pub fn send(&self, bytes: &[u8]) -> io::Result<()> {
+        self.modes.send(bytes)
+    }
+
     /// The next frame is drawn in full, whatever the screen shows.
     pub fn repaint(&mut self) {
         self.wire.repaint();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::{Action, App, Bound, Edit, Layer, Listing, Picker};
 use crate::report::{Order, View};
-use crate::wording::{Command, Group, Menu};
+use crate::wording::{Command, Copied, Exported, Group, Menu};
 
 use super::keys::{Key, KeyCode};
 
@@ -98,6 +98,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(G::Panel, C::Source, &[c('o')]),
     bind(G::Panel, C::OtherSource, &[c('O')]),
     bind(G::Other, C::Palette, &[c(':'), k(K::Function(2))]),
+    bind(G::Take, C::Menu(Menu::Copy), &[c('y')]),
+    bind(G::Take, C::Menu(Menu::Export), &[c('e')]),
     bind(G::Other, C::Help, &[c('?'), k(K::Function(1))]),
     bind(G::Other, C::Language, &[c('L')]),
     bind(G::Other, C::Reload, &[c('R'), k(K::Function(5)), Key::ctrl('r')]),
@@ -143,12 +145,42 @@ const SORT_MENU: &[Binding] = &[
     bind(G::Look, C::Reverse, &[c('S')]),
 ];
 
+/// Keys of the menu of copies, after `y`.
+const COPY_MENU: &[Binding] = &[
+    bind(G::Take, C::Copy(Copied::Row), &[c('y')]),
+    bind(G::Take, C::Copy(Copied::Code), &[c('c')]),
+    bind(G::Take, C::Copy(Copied::Name), &[c('n')]),
+    bind(G::Take, C::Copy(Copied::Figure), &[c('v')]),
+    bind(G::Take, C::Copy(Copied::Path), &[c('p')]),
+    bind(G::Take, C::Copy(Copied::Tabbed), &[c('t')]),
+    bind(G::Take, C::Copy(Copied::Markdown), &[c('m')]),
+    bind(G::Take, C::Copy(Copied::Sentence), &[c('s')]),
+];
+
+/// Keys of the menu of exports, after `e`.
+const EXPORT_MENU: &[Binding] = &[
+    bind(G::Take, C::Export(Exported::Csv), &[c('c')]),
+    bind(G::Take, C::Export(Exported::CsvWithMark), &[c('b')]),
+    bind(G::Take, C::Export(Exported::Json), &[c('j')]),
+    bind(G::Take, C::Export(Exported::Markdown), &[c('m')]),
+    bind(G::Take, C::Export(Exported::Html), &[c('h')]),
+    bind(G::Take, C::Export(Exported::Xlsx), &[c('x')]),
+    bind(G::Take, C::Export(Exported::Text), &[c('t')]),
+];
+
+/// Answers to the question whether to write over a file.
+const OVERWRITE_MENU: &[Binding] =
+    &[bind(G::Take, C::Overwrite, &[c('y')]), bind(G::Take, C::Cancel, &[c('n')])];
+
 /// The keys of a menu.
 #[must_use]
 pub fn menu(menu: Menu) -> &'static [Binding] {
     match menu {
         Menu::Fold => FOLD_MENU,
         Menu::Sort => SORT_MENU,
+        Menu::Copy => COPY_MENU,
+        Menu::Export => EXPORT_MENU,
+        Menu::Overwrite => OVERWRITE_MENU,
     }
 }
 
@@ -167,6 +199,8 @@ pub const HINTS: &[&[Command]] = &[
     &[C::Menu(Menu::Sort)],
     &[C::Unit],
     &[C::List],
+    &[C::Menu(Menu::Copy)],
+    &[C::Menu(Menu::Export)],
     &[C::Deeper, C::Shallower],
     &[C::Emptiness],
     &[C::NextPane],
@@ -201,6 +235,8 @@ pub const COMPARE_HINTS: &[&[Command]] = &[
     &[C::NextColumn],
     &[C::Source, C::OtherSource],
     &[C::Palette],
+    &[C::Menu(Menu::Copy)],
+    &[C::Menu(Menu::Export)],
     &[C::Language],
 ];
 
@@ -340,7 +376,8 @@ mod tests {
 
     #[test]
     fn every_key_means_one_thing() {
-        for table in [BINDINGS, AUDIT].into_iter().chain(Menu::ALL.map(menu)) {
+        let menus = Menu::ALL.map(menu).into_iter().chain([menu(Menu::Overwrite)]);
+        for table in [BINDINGS, AUDIT].into_iter().chain(menus) {
             let mut seen = HashSet::new();
             for key in table.iter().flat_map(|binding| binding.keys) {
                 assert!(seen.insert(*key), "{key} is bound twice");

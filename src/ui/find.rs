@@ -55,6 +55,7 @@ pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, app: &App, prompt: &Prom
         Purpose::Find if prompt.is_keeping => "&".to_owned(),
         Purpose::Find => "/".to_owned(),
         Purpose::Note { .. } => status(app.lang(), &Status::NotePrompt),
+        Purpose::File(_) => status(app.lang(), &Status::FilePrompt),
     };
     let room = usize::from(area.width).saturating_sub(width(&lead) + 1).max(8);
     let (shown, caret) = window(prompt.input.value(), prompt.input.cursor(), room);

@@ -34,8 +34,11 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
 /// What is said in place of the keys of the view, and whether its last item has to stay.
 fn phrase(app: &App) -> Option<(Status, bool)> {
     match (app.prompt(), app.panel_mode()) {
-        (Some(own), _) if own.purpose != Purpose::Find => Some((Status::NoteHints, true)),
-        (Some(_), _) => Some((Status::PromptHints, false)),
+        (Some(own), _) => Some(match own.purpose {
+            Purpose::Find => (Status::PromptHints, false),
+            Purpose::Note { .. } => (Status::NoteHints, true),
+            Purpose::File(_) => (Status::FileHints, true),
+        }),
         _ => app
             .menu()
             .map(|own| (Status::Menu(own), false))

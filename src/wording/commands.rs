@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::report::{Order, View};
 
-use super::Lang;
+use super::{Copied, Exported, Lang};
 
 /// What a reader can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,6 +61,12 @@ pub enum Command {
     ScrollBottom,
     /// A menu, whose commands show until one is chosen.
     Menu(Menu),
+    /// Something of the line to the clipboard.
+    Copy(Copied),
+    /// The view as it shows to a file.
+    Export(Exported),
+    /// The file that is there already is written over.
+    Overwrite,
     /// A view by its number, from 1.
     View(u8),
     /// Next pane.
@@ -168,11 +174,17 @@ pub enum Menu {
     Fold,
     /// The order of lines.
     Sort,
+    /// What to copy.
+    Copy,
+    /// As what to export.
+    Export,
+    /// Whether to write over a file; no key opens it.
+    Overwrite,
 }
 
 impl Menu {
-    /// All menus.
-    pub const ALL: [Self; 2] = [Self::Fold, Self::Sort];
+    /// All menus that a key opens.
+    pub const ALL: [Self; 4] = [Self::Fold, Self::Sort, Self::Copy, Self::Export];
 }
 
 /// What a command does, in a few words.
@@ -211,6 +223,11 @@ pub fn command(lang: Lang, command: Command) -> &'static str {
         Command::ScrollTop => lang.pick("当前行置顶", "line to the top"),
         Command::ScrollBottom => lang.pick("当前行置底", "line to the bottom"),
         Command::Menu(Menu::Fold) => lang.pick("折叠菜单", "fold menu"),
+        Command::Menu(Menu::Copy) => lang.pick("复制菜单", "copy menu"),
+        Command::Menu(Menu::Export) => lang.pick("导出菜单(导出所见)", "export menu: what shows"),
+        Command::Menu(Menu::Overwrite) | Command::Overwrite => lang.pick("覆盖", "write over it"),
+        Command::Copy(what) => super::take::copied(lang, what),
+        Command::Export(what) => super::take::exported(lang, what),
         Command::View(_) => lang.pick("视图", "view"),
         Command::NextPane => lang.pick("换窗", "other pane"),
         Command::Emptiness => {
@@ -323,6 +340,8 @@ pub fn hint(lang: Lang, command: Command) -> Option<&'static str> {
         Command::Palette => lang.pick("命令", "commands"),
         Command::Source => lang.pick("原文", "source"),
         Command::Menu(Menu::Sort) => lang.pick("排序", "order"),
+        Command::Menu(Menu::Copy) => lang.pick("复制", "copy"),
+        Command::Menu(Menu::Export) => lang.pick("导出", "export"),
         Command::Unit => lang.pick("单位", "unit"),
         Command::List => lang.pick("平铺", "list"),
         Command::Emptiness => lang.pick("空行", "blanks"),
@@ -357,14 +376,25 @@ pub enum Group {
     Look,
     /// The panel and the source.
     Panel,
+    /// Copies and exports.
+    Take,
     /// Everything else.
     Other,
 }
 
 impl Group {
     /// All groups, in the order of the help.
-    pub const ALL: [Self; 8] =
-        [Self::Move, Self::Fold, Self::View, Self::Find, Self::Compare, Self::Look, Self::Panel, Self::Other];
+    pub const ALL: [Self; 9] = [
+        Self::Move,
+        Self::Fold,
+        Self::View,
+        Self::Find,
+        Self::Compare,
+        Self::Look,
+        Self::Panel,
+        Self::Take,
+        Self::Other,
+    ];
 }
 
 /// The name of a group of keys.
@@ -378,6 +408,7 @@ pub fn group_name(lang: Lang, group: Group) -> &'static str {
         Group::Compare => lang.pick("对比", "Compare"),
         Group::Look => lang.pick("显示", "Look"),
         Group::Panel => lang.pick("侧栏与原文", "Panel and source"),
+        Group::Take => lang.pick("复制与导出", "Copy and export"),
         Group::Other => lang.pick("其他", "Other"),
     }
 }

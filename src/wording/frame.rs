@@ -105,6 +105,10 @@ pub enum Status {
     Pairings(Vec<(String, usize)>),
     /// A menu: its keys and what they do.
     Menu(Menu),
+    /// What the name of a file is asked for with.
+    FilePrompt,
+    /// How that prompt closes.
+    FileHints,
     /// The layout of a comparison with bars.
     Differences,
     /// How a source closes.
@@ -221,6 +225,19 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
             "s: p原序 a金额 c编码 n名称 d增减 r增减率 e执行率 s下一种 (再选同一种则倒序)",
             "s: p printed a amount c code n name d change r rate e executed s next (again: reversed)",
         ),
+        Status::Menu(Menu::Copy) => pick(
+            "y复制: y本行 c编码 n名称 v数字 p路径 t下级TSV m下级Markdown s一句话 Esc取消",
+            "y copies: y row c code n name v figure p path t TSV m Markdown s sentence Esc",
+        ),
+        Status::Menu(Menu::Export) => pick(
+            "e导出所见: c CSV b CSV(BOM) j JSON m Markdown h网页 x Excel t文本 Esc取消",
+            "e exports: c CSV b CSV+BOM j JSON m Markdown h web page x Excel t text Esc",
+        ),
+        Status::Menu(Menu::Overwrite) => pick("y 覆盖  n 或 Esc 不写", "y writes over it  n or Esc does not"),
+        Status::FilePrompt => pick("文件名: ", "file name: "),
+        Status::FileHints => {
+            pick("Enter 写到当前目录  Esc 取消", "Enter writes it to this folder  Esc cancels")
+        }
         Status::Differences => pick("差异", "differences"),
         Status::SourceHints => pick(
             "j/k行 h/l栏 Ctrl-D/U半页 g/G首尾 o/q/Esc返回",

@@ -7,7 +7,7 @@ use crate::recognize::Unrecognized;
 use crate::report::Order;
 use crate::source::{Foreign, Limit, MAX_BYTES, SourceError};
 
-use super::{CONVERTED, Lang, unit};
+use super::{CONVERTED, Lang, Taken, unit};
 
 /// Something to tell the reader. Data, so that the state holds no sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +110,8 @@ pub enum Message {
     NoList,
     /// Facts and models are written as published.
     FactsAsPublished,
+    /// What became of a copy or an export.
+    Taken(Taken),
 }
 
 /// The sentence of a message.
@@ -266,11 +268,12 @@ pub fn message(lang: Lang, message: &Message) -> String {
             lang.pick("此处不能挂起".to_owned(), "no shell here to suspend to".to_owned())
         }
         Message::Column(name) => lang.pick(format!("当前列: {name}"), format!("column: {name}")),
+        Message::Taken(own) => super::taken(lang, own),
     }
 }
 
 /// The mark of accounts that say their figures are invented.
-fn invented_mark(lang: Lang) -> &'static str {
+pub(super) fn invented_mark(lang: Lang) -> &'static str {
     lang.pick("虚构演示数据", "INVENTED DATA")
 }
 

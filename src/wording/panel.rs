@@ -148,7 +148,7 @@ fn moved(
     parts.into_iter().filter(|(_, number)| !number.is_empty()).map(|(words, _)| words).collect()
 }
 
-fn link(lang: Lang, solutions: usize, is_cut: bool) -> String {
+pub(super) fn link(lang: Lang, solutions: usize, is_cut: bool) -> String {
     match (solutions, is_cut) {
         (1, false) => lang.pick("唯一解".to_owned(), "the only way".to_owned()),
         (count, false) => lang.pick(format!("多解 {count} 种"), format!("one of {count} ways")),

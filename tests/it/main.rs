@@ -28,5 +28,6 @@ mod pty;
 mod reading;
 mod round_trip;
 mod stage;
+mod taking;
 mod terminal;
 mod wire;

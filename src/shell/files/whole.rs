@@ -10,6 +10,9 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use signal_hook::consts::SIGXFSZ;
 
+/// So many bytes are written at a time.
+const CHUNK: usize = 1 << 16;
+
 /// What becomes of a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::shell) enum Over {
@@ -19,17 +22,17 @@ pub(in crate::shell) enum Over {
     Replace,
 }
 
-/// Writes a file whole or not at all: beside its place first, then moved there.
+/// Writes a file whole or not at all: beside its place first, then moved there. A device or a pipe is written into: a
+/// file moved to its place would be the end of it.
 pub(in crate::shell) fn write_whole(path: &Path, bytes: &[u8], over: Over) -> io::Result<()> {
-    write_whole_as(path, bytes, over, 0o666)
-}
-
-/// The same, with the rights that a new file has at most.
-pub(in crate::shell) fn write_whole_as(path: &Path, bytes: &[u8], over: Over, mode: u32) -> io::Result<()> {
-    // A device or a pipe is written into; a file moved to its place would be the end of it.
     if fs::metadata(path).is_ok_and(|own| !own.is_file() && !own.is_dir()) {
         return File::options().write(true).open(path)?.write_all(bytes);
     }
+    write_whole_as(path, bytes, over, 0o666)
+}
+
+/// The same, with the rights that a new file has at most, and whatever stands at its place: nothing is written into.
+pub(in crate::shell) fn write_whole_as(path: &Path, bytes: &[u8], over: Over, mode: u32) -> io::Result<()> {
     if over == Over::Refuse && fs::symlink_metadata(path).is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
@@ -38,8 +41,19 @@ pub(in crate::shell) fn write_whole_as(path: &Path, bytes: &[u8], over: Over, mo
     }
     // A file that grows beyond what is allowed is an error to tell, not the end of the program.
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
-    let (file, beside) = beside(path, mode)?;
-    let moved = fill(file, bytes).and_then(|()| put(&beside, path, over));
+    write_steps(path, bytes, over, mode, &mut || Ok(()))
+}
+
+/// Asks `may` before each call that the system may fail; so a test fails every one of them in turn.
+fn write_steps(
+    path: &Path,
+    bytes: &[u8],
+    over: Over,
+    mode: u32,
+    may: &mut dyn FnMut() -> io::Result<()>,
+) -> io::Result<()> {
+    let (file, beside) = may().and_then(|()| beside(path, mode))?;
+    let moved = fill(file, bytes, may).and_then(|()| put(&beside, path, over, may));
     moved.inspect_err(|_| {
         let _ = fs::remove_file(&beside);
     })
@@ -62,21 +76,90 @@ fn beside(path: &Path, mode: u32) -> io::Result<(File, PathBuf)> {
     Err(last)
 }
 
-fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {
-    file.write_all(bytes)?;
+fn fill(mut file: File, bytes: &[u8], may: &mut dyn FnMut() -> io::Result<()>) -> io::Result<()> {
+    for chunk in bytes.chunks(CHUNK) {
+        may()?;
+        file.write_all(chunk)?;
+    }
+    may()?;
     file.sync_all()
 }
 
 /// Moves a file to its place. Where that is to be free, a link of the system is made there, which fails if it is not;
 /// file systems that know no such links are asked once more and then written to.
-fn put(beside: &Path, path: &Path, over: Over) -> io::Result<()> {
+fn put(beside: &Path, path: &Path, over: Over, may: &mut dyn FnMut() -> io::Result<()>) -> io::Result<()> {
     if over == Over::Refuse {
-        match fs::hard_link(beside, path) {
+        match may().and_then(|()| fs::hard_link(beside, path)) {
             Ok(()) => return fs::remove_file(beside),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
             Err(_) if fs::symlink_metadata(path).is_ok() => return Err(io::ErrorKind::AlreadyExists.into()),
             Err(_) => {}
         }
     }
+    may()?;
     fs::rename(beside, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Writes `bytes` to a file that holds `old`, or to a new one, and lets the call with this number fail; answers
+    /// whether that went well, what the file holds then, and how many files there are.
+    fn write_with_fault(old: Option<&str>, fault: (usize, io::ErrorKind)) -> (bool, Option<String>, usize) {
+        let (at, kind) = fault;
+        let folder = std::env::temp_dir().join(format!("kemu-whole-{}-{kind:?}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("a folder");
+        let path = folder.join("own.csv");
+        if let Some(old) = old {
+            fs::write(&path, old).expect("an old file");
+        }
+        let over = if old.is_some() { Over::Replace } else { Over::Refuse };
+        let mut count = 0;
+        let mut may = || {
+            count += 1;
+            if count == at { Err(kind.into()) } else { Ok(()) }
+        };
+        let bytes = vec![b'n'; 3 * CHUNK + 1];
+        let is_written = write_steps(&path, &bytes, over, 0o600, &mut may).is_ok();
+        let now = fs::read_to_string(&path).ok();
+        let files = fs::read_dir(&folder).expect("the folder").count();
+        fs::remove_dir_all(&folder).expect("removed");
+        (is_written, now, files)
+    }
+
+    #[test]
+    fn whichever_call_fails_the_file_is_the_old_or_the_new_one_and_nothing_else_is_left() {
+        let new = "n".repeat(3 * CHUNK + 1);
+        for kind in [io::ErrorKind::StorageFull, io::ErrorKind::Other, io::ErrorKind::Interrupted] {
+            for old in [Some("old"), None] {
+                let mut failed = 0;
+                for at in 1..20 {
+                    let (is_written, now, files) = write_with_fault(old, (at, kind));
+                    let expected = if is_written { Some(new.as_str()) } else { old };
+                    assert_eq!(now.as_deref(), expected, "{kind:?} at call {at}, {old:?}");
+                    assert_eq!(files, usize::from(expected.is_some()), "{kind:?} at call {at}, {old:?}");
+                    failed += usize::from(!is_written);
+                }
+                // One call to make the file, four to fill it, one to keep it, and one to move it, which has a second
+                // way where nothing is to be written over.
+                assert_eq!(failed, if old.is_some() { 7 } else { 6 }, "{kind:?} {old:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_file_of_its_own_is_neither_followed_nor_written_into() {
+        let folder = std::env::temp_dir().join(format!("kemu-whole-link-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("a folder");
+        let link = folder.join("own.csv");
+        std::os::unix::fs::symlink("/dev/null", &link).expect("a link");
+        let refused = write_whole_as(&link, b"new", Over::Refuse, 0o600).expect_err("there is something");
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+        write_whole_as(&link, b"new", Over::Replace, 0o600).expect("it is replaced");
+        assert!(fs::symlink_metadata(&link).expect("a file").is_file());
+        fs::remove_dir_all(&folder).expect("removed");
+    }
 }
