@@ -5,6 +5,7 @@
 mod action;
 mod audit;
 mod browse;
+mod chart;
 mod columns;
 mod find;
 mod history;
@@ -28,6 +29,7 @@ use crate::wording::{Command, Lang, Menu, Message};
 
 pub use crate::report::{Emptiness, Order};
 pub use action::{Action, Bound, Diagnostics, Edit, Effect, Export, Fit, Pointed, Widths};
+pub use chart::Chart;
 pub use columns::TableColumn;
 pub use find::{Finder, Found, Hit, Prompt, Purpose, Scope};
 pub use links::{LinkLine, LinkList};
@@ -37,6 +39,7 @@ pub use source::SourceView;
 pub use stars::Stars;
 pub use ways::{Listed, Thresholds};
 
+use chart::Charted;
 use history::History;
 use links::WayBack;
 use look::Look;
@@ -104,6 +107,8 @@ pub struct App {
     panel_mode: PanelMode,
     panel_top: usize,
     panel_extra: i16,
+    /// The picture beside the tree.
+    charted: Charted,
     layer: Layer,
     /// Where to come back to from a link.
     way_back: Option<Box<WayBack>>,
@@ -179,6 +184,7 @@ impl App {
             panel_mode: PanelMode::Beside,
             panel_top: 0,
             panel_extra: 0,
+            charted: Charted::default(),
             layer: Layer::None,
             way_back: None,
             history: History::default(),
@@ -368,6 +374,8 @@ impl App {
         } else if self.panel_mode == PanelMode::Full {
             self.panel_mode = PanelMode::Beside;
             self.focus = Focus::Tree;
+        } else if self.close_picture() {
+            // It is closed.
         } else if self.sides.is_some() {
             self.end_comparison();
         } else {
@@ -382,13 +390,15 @@ impl App {
         self.rebuild();
     }
 
-    /// Takes back one thing: a layer, the focus, the way to a link, the filter, the search, only changes, the comparison.
+    /// Takes back one thing: a layer, a picture, the focus, the way to a link, the filter, the search, only changes, the comparison.
     /// Never quits.
     fn cancel(&mut self) -> bool {
         if self.prompt.is_some() {
             let _ = self.edit(Edit::Cancel);
         } else if matches!(self.layer, Layer::Picker(_)) {
             self.cancel_list();
+        } else if self.layer == Layer::None && self.panel_mode != PanelMode::Full && self.close_picture() {
+            // It is closed.
         } else if self.layer == Layer::None
             && self.panel_mode != PanelMode::Full
             && self.focus == Focus::Panel

@@ -16,6 +16,8 @@ pub mod sentence;
 mod shown;
 mod told;
 mod views;
+pub mod waterfall;
+pub mod whole;
 
 pub use convert::{Conversion, Money, in_unit};
 pub use marks::{Mark, marks, places};

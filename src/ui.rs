@@ -16,6 +16,8 @@ mod source;
 mod table;
 pub mod text;
 pub mod theme;
+mod waterfall;
+mod whole;
 
 use std::sync::Arc;
 

@@ -13,6 +13,7 @@ mod notices;
 mod numbers;
 mod panel;
 mod picker;
+mod pictures;
 mod rules;
 mod sentence;
 mod sides;
@@ -31,6 +32,7 @@ pub use notices::{FileProblem, Message, Special, file_problem, message, open_err
 pub use numbers::{amount, change_rate, grouped, origin, percent, share, signed, value};
 pub use panel::{Panel, pairing_sentence, say};
 pub use picker::{Diagnostic, ListWord, diagnostic, list_word};
+pub use pictures::{Drawn, drawn};
 pub use rules::{CheckWord, check_headings, check_word, counts, manual, rule, severity, severity_mark};
 pub use sentence::sentence;
 pub use sides::{

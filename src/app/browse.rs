@@ -11,6 +11,9 @@ use super::{App, Focus, Layer, PanelMode, SourceView, moved};
 impl App {
     /// A command of the tree or the panel.
     pub(super) fn browse(&mut self, command: Command) {
+        if self.browse_picture(command) {
+            return;
+        }
         if self.focus == Focus::Panel
             && let Some(top) = moved(self.panel_top, command, self.fit.panel.max(1))
         {

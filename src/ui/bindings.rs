@@ -90,6 +90,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(G::Look, C::Unit, &[c('u')]),
     bind(G::Look, C::List, &[c('t')]),
     bind(G::Look, C::Emptiness, &[c('0')]),
+    bind(G::Look, C::Whole, &[c('T')]),
+    bind(G::Look, C::Waterfall, &[c('W')]),
     bind(G::Panel, C::Panel, &[c('i')]),
     bind(G::Panel, C::PanelLayout, &[c('w')]),
     bind(G::Panel, C::NextPane, &[k(K::Tab), k(K::BackTab)]),
@@ -114,6 +116,9 @@ pub const BINDINGS: &[Binding] = &[
 /// Keys of the view of checks; there they come before the others.
 pub const AUDIT: &[Binding] =
     &[bind(G::View, C::Filter, &[c('f')]), bind(G::View, C::KnownFinding, &[c('w')])];
+
+/// Keys of the picture of the whole; there they come before the others.
+pub const PICTURE: &[Binding] = &[bind(G::Look, C::ZoomOut, &[k(K::Backspace)])];
 
 /// Keys of the menu of folds, after `z`.
 const FOLD_MENU: &[Binding] = &[
@@ -203,6 +208,7 @@ pub const HINTS: &[&[Command]] = &[
     &[C::Menu(Menu::Export)],
     &[C::Deeper, C::Shallower],
     &[C::Emptiness],
+    &[C::Whole],
     &[C::NextPane],
     &[C::Panel],
     &[C::Star],
@@ -222,6 +228,19 @@ pub const AUDIT_HINTS: &[&[Command]] = &[
     &[C::Language],
 ];
 
+/// What is hinted at in the picture of the whole.
+pub const PICTURE_HINTS: &[&[Command]] = &[
+    &[C::Down, C::Up, C::Close, C::Open],
+    &[C::Enter],
+    &[C::ZoomOut],
+    &[C::Cancel],
+    &[C::NextPane],
+    &[C::NextColumn],
+    &[C::Compare],
+    &[C::Source],
+    &[C::Language],
+];
+
 /// What is hinted at in a comparison.
 pub const COMPARE_HINTS: &[&[Command]] = &[
     &[C::Compare],
@@ -237,13 +256,15 @@ pub const COMPARE_HINTS: &[&[Command]] = &[
     &[C::Palette],
     &[C::Menu(Menu::Copy)],
     &[C::Menu(Menu::Export)],
+    &[C::Whole],
+    &[C::Waterfall],
     &[C::Language],
 ];
 
 /// The keys of a command, the one to name first.
 #[must_use]
 pub fn keys_of(command: Command) -> &'static [Key] {
-    let own = BINDINGS.iter().chain(AUDIT).find(|binding| binding.command == command);
+    let own = BINDINGS.iter().chain(AUDIT).chain(PICTURE).find(|binding| binding.command == command);
     own.map_or(&[], |binding| binding.keys)
 }
 
@@ -258,6 +279,7 @@ pub fn bound() -> Arc<[Bound]> {
     };
     let mut bound: Vec<Bound> = BINDINGS.iter().map(|binding| own(binding, "", false)).collect();
     bound.extend(AUDIT.iter().map(|binding| own(binding, "", true)));
+    bound.extend(PICTURE.iter().map(|binding| own(binding, "", false)));
     for menu_of in Menu::ALL {
         let lead = keys_of(Command::Menu(menu_of)).first().map(ToString::to_string).unwrap_or_default();
         bound.extend(menu(menu_of).iter().map(|binding| own(binding, &lead, false)));
@@ -277,7 +299,11 @@ pub fn action(key: Key, app: &App) -> Action {
     let key = key.narrow();
     let table = app.menu().map_or(BINDINGS, menu);
     let is_audit = app.view() == View::Audit && *app.layer() == Layer::None && app.menu().is_none();
-    let own = if is_audit { AUDIT } else { &[] };
+    let own = match app.menu() {
+        None if is_audit => AUDIT,
+        None if *app.layer() == Layer::None && app.is_in_picture() => PICTURE,
+        _ => &[],
+    };
     let bound = own.iter().chain(table).find(|binding| binding.keys.contains(&key));
     match bound {
         Some(binding) => Action::Command(binding.command),
@@ -377,7 +403,7 @@ mod tests {
     #[test]
     fn every_key_means_one_thing() {
         let menus = Menu::ALL.map(menu).into_iter().chain([menu(Menu::Overwrite)]);
-        for table in [BINDINGS, AUDIT].into_iter().chain(menus) {
+        for table in [BINDINGS, AUDIT, PICTURE].into_iter().chain(menus) {
             let mut seen = HashSet::new();
             for key in table.iter().flat_map(|binding| binding.keys) {
                 assert!(seen.insert(*key), "{key} is bound twice");
@@ -387,10 +413,16 @@ mod tests {
 
     #[test]
     fn every_hint_has_a_key_and_words() {
-        for command in HINTS.iter().chain(COMPARE_HINTS).chain(AUDIT_HINTS).flat_map(|commands| *commands) {
+        for command in HINTS
+            .iter()
+            .chain(COMPARE_HINTS)
+            .chain(AUDIT_HINTS)
+            .chain(PICTURE_HINTS)
+            .flat_map(|commands| *commands)
+        {
             assert!(!keys_of(*command).is_empty(), "{command:?}");
         }
-        for commands in HINTS.iter().chain(COMPARE_HINTS).chain(AUDIT_HINTS) {
+        for commands in HINTS.iter().chain(COMPARE_HINTS).chain(AUDIT_HINTS).chain(PICTURE_HINTS) {
             assert!(
                 crate::wording::hint(crate::wording::Lang::English, commands[0]).is_some(),
                 "{commands:?}"

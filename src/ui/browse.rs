@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::accounts::Accounts;
 use crate::accounts::catalog::{self, Kinship};
-use crate::app::{App, Comparing, Focus, Listed, Order, PanelMode};
+use crate::app::{App, Chart, Comparing, Focus, Listed, Order, PanelMode};
 use crate::report::{ColumnName, Node, View, compare};
 use crate::wording::{self, Status, status};
 
@@ -14,7 +14,7 @@ use super::hints;
 use super::panes::Panes;
 use super::text::{clip, fit_left, fit_right, put, width};
 use super::theme::Theme;
-use super::{find, panel, table};
+use super::{find, panel, table, waterfall, whole};
 
 /// Draws the view with all that stands around it.
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
@@ -43,6 +43,18 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
             separator(buffer, area, app.focus() == Focus::Panel, theme);
         }
         panel::draw(buffer, area, panes.is_strip, app, theme);
+    }
+    if let Some(area) = panes.waterfall {
+        rule(buffer, Rect { y: area.y - 1, height: 1, ..area }, theme);
+        separator(buffer, Rect { y: area.y - 1, height: area.height + 1, ..area }, false, theme);
+        waterfall::draw(buffer, area, app, theme);
+    }
+    if let Some((area, picture)) = panes.picture.zip(app.chart()) {
+        separator(buffer, area, app.focus() == Focus::Panel, theme);
+        match picture {
+            Chart::Whole => whole::draw(buffer, area, app, theme),
+            Chart::Waterfall => waterfall::draw(buffer, area, app, theme),
+        }
     }
     if let Some(area) = panes.third {
         separator(buffer, area, false, theme);

@@ -7,7 +7,7 @@ use crate::app::{App, Comparing, PanelMode, Purpose};
 use crate::report::View;
 use crate::wording::{self, Command, Status, status};
 
-use super::bindings::{AUDIT_HINTS, COMPARE_HINTS, HINTS, keys_of};
+use super::bindings::{AUDIT_HINTS, COMPARE_HINTS, HINTS, PICTURE_HINTS, keys_of};
 use super::text::{put, width};
 use super::theme::Theme;
 
@@ -76,6 +76,7 @@ fn items(app: &App, area: Rect) -> Vec<Item> {
     let mut rest =
         usize::from(area.width).saturating_sub(last.iter().map(|own| width(own)).sum::<usize>() + 1);
     let all = match (app.view(), app.comparing()) {
+        _ if app.is_in_picture() => PICTURE_HINTS,
         (View::Audit, _) => AUDIT_HINTS,
         (_, Comparing::Off) => HINTS,
         _ => COMPARE_HINTS,

@@ -2,6 +2,7 @@
 
 mod compared;
 mod finding;
+mod structure;
 
 use std::borrow::Cow;
 

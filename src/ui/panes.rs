@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::{App, PanelMode};
+use crate::app::{App, Chart, PanelMode};
 use crate::report::View;
 
 /// Widths from which the panel stands at the side, in a comparison with its further columns, and a third pane
@@ -13,6 +13,12 @@ const THIRD: u16 = 160;
 
 /// Widths of the panel: usual, least, most.
 const PANEL: (u16, u16, u16) = (47, 30, 66);
+
+/// The least lines of the body for a waterfall below the panel.
+const STACKED: u16 = 24;
+
+/// Columns of names in a tree beside a picture, and its share of the screen in hundredths.
+const BESIDE_PICTURE: (u16, u16) = (24, 36);
 
 /// Columns between two panes: a rule with a blank on either side.
 const GAP: u16 = 3;
@@ -39,6 +45,10 @@ pub(super) struct Panes {
     pub(super) third: Option<Rect>,
     /// The panel.
     pub(super) panel: Option<Rect>,
+    /// A picture of figures, in place of the panel.
+    pub(super) picture: Option<Rect>,
+    /// A waterfall below the panel.
+    pub(super) waterfall: Option<Rect>,
     /// Whether the panel is the strip below.
     pub(super) is_strip: bool,
     /// The query language, while the prompt to find is open.
@@ -77,6 +87,9 @@ impl Panes {
         // Results are shown whatever the panel is.
         let mode = if is_finding { PanelMode::Beside } else { app.panel_mode() };
         match mode {
+            PanelMode::Beside | PanelMode::Hidden if app.chart().is_some() && !is_finding => {
+                panes.split_picture(app);
+            }
             PanelMode::Hidden => {}
             PanelMode::Full => {
                 panes.panel = Some(Rect { y: panes.head.y, height: panes.tree.height + 1, ..panes.tree });
@@ -88,6 +101,26 @@ impl Panes {
             PanelMode::Beside => panes.split_beside(app),
         }
         panes
+    }
+
+    /// The picture at the right; the tree keeps names and the figures that the picture is of.
+    fn split_picture(&mut self, app: &App) {
+        let all = self.tree;
+        let figures = match app.sides() {
+            Some(_) => 0..3,
+            None => app.active_column()..app.active_column() + 1,
+        };
+        let widths = app.widths().columns.get(figures).unwrap_or_default();
+        let figures = u16::try_from(widths.iter().map(|width| width + 1).sum::<usize>()).unwrap_or(all.width);
+        let share =
+            u16::try_from(u32::from(all.width) * u32::from(BESIDE_PICTURE.1) / 100).unwrap_or(all.width);
+        // A waterfall has one column of bars, a picture of the whole a column for each level.
+        let most = if app.chart() == Some(Chart::Waterfall) { all.width / 2 } else { all.width * 3 / 5 };
+        self.tree.width = (BESIDE_PICTURE.0 + figures + 1).max(share).min(most);
+        self.head.width = self.tree.width;
+        let x = self.tree.right() + GAP;
+        let width = all.right().saturating_sub(x);
+        self.picture = Some(Rect { x, y: self.head.y, width, height: all.height + 1 });
     }
 
     /// The strip: a rule and a few lines.
@@ -121,5 +154,16 @@ impl Panes {
             });
         }
         self.head.width = self.tree.width;
+        let steps = if app.sides().is_some() && all.width >= THIRD && all.height >= STACKED {
+            super::waterfall::height(app).filter(|_| !super::find::is_open(app))
+        } else {
+            None
+        };
+        if let Some(steps) = steps {
+            let height = steps.min(all.height / 2);
+            let upper = Rect { height: panel.height - height - 1, ..panel };
+            self.panel = Some(upper);
+            self.waterfall = Some(Rect { y: upper.bottom() + 1, height, ..panel });
+        }
     }
 }

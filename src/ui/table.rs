@@ -9,6 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::accounts::catalog;
 use crate::app::{App, Comparing, ShareBase, TableColumn, Widths};
 use crate::audit::Severity;
+use crate::report::whole::{limit, span};
 use crate::report::{ColumnKind, ColumnName, Compared, Label, Node, Outline, Pairing, Value, View};
 use crate::wording::{self, Lang, Status, status};
 
@@ -19,12 +20,16 @@ use super::theme::Theme;
 const NAME: (usize, usize) = (30, 52);
 /// The same most columns in a list, where each name is followed by the one above it.
 const LISTED: usize = 72;
+/// The least columns of names beside a picture.
+const BESIDE_PICTURE: usize = 24;
 /// Columns of a folded line's count, such as (12).
 const COUNT: usize = 5;
 /// Columns of a share: as many as 100.00 and its name take.
 const SHARE: usize = 7;
 /// The least columns of a bar, those it asks for, and those it takes where nothing else needs them.
 const BAR: (usize, usize, usize) = (5, 7, 40);
+/// The least and the most columns of a bar of both years.
+const BOTH: (usize, usize) = (20, 40);
 /// The widest a column of numbers or words may be.
 const WIDEST: usize = 18;
 
@@ -39,6 +44,8 @@ enum Shown {
     Bar,
     /// A bar of the change, to either side.
     Diverging,
+    /// A bar of both years: what they have in common, and what is more or less.
+    Both,
     /// How the two years' lines are paired.
     Pairing,
 }
@@ -64,14 +71,14 @@ pub(super) fn draw(buffer: &mut Buffer, head: Rect, tree: Rect, app: &App, theme
         let said = status(app.lang(), &said);
         put(buffer, tree.x + 1, tree.y, tree.width.saturating_sub(1), &said, theme.dim);
     }
-    let largest = largest_change(app.outline());
+    let scales = Scales::of(app.outline(), &layout);
     let rows = &app.rows()[app.top().min(app.rows().len())..];
     let rows = &rows[..rows.len().min(usize::from(tree.height))];
     let starred = app.starred_places(rows);
     for ((y, place), (number, is_starred)) in (tree.top()..).zip(rows).zip(starred.into_iter().enumerate()) {
         let is_cursor = app.top() + number == app.row();
         let area = Rect { y, height: 1, ..tree };
-        draw_row(buffer, area, app, &layout, *place, (is_cursor, is_starred, largest), theme);
+        draw_row(buffer, area, app, &layout, *place, (is_cursor, is_starred, scales), theme);
     }
 }
 
@@ -99,17 +106,34 @@ fn layout(app: &App, room: usize) -> Layout {
     }
     wanted.retain(|(shown, _)| app.shows(table_column(outline, *shown)));
     let mut layout = Layout { name: 0, columns: Vec::new() };
-    let mut rest = room.saturating_sub(NAME.0);
-    for (shown, width) in wanted {
+    let least = least_name(app);
+    let mut rest = room.saturating_sub(least);
+    for (shown, width) in wanted.iter().copied() {
         if rest < width + 1 {
             break;
         }
         rest -= width + 1;
         layout.columns.push((shown, width));
     }
-    let least = NAME.0.min(room);
+    // Bars of both years, where no name is cut for them.
+    let room_for_bars = (least + rest).saturating_sub(app.widths().name + 1);
+    if app.has_bars() && is_complete(&layout, &wanted) && room_for_bars >= BOTH.0 {
+        let columns = room_for_bars.min(BOTH.1);
+        rest -= columns + 1;
+        layout.columns.push((Shown::Both, columns));
+    }
+    let least = least.min(room);
     layout.name = app.widths().name.clamp(least, least + rest);
     layout
+}
+
+fn is_complete(layout: &Layout, wanted: &[(Shown, usize)]) -> bool {
+    layout.columns.len() == wanted.len()
+}
+
+/// The least columns of names; beside a picture, which has them too, they are fewer.
+fn least_name(app: &App) -> usize {
+    if app.chart().is_some() { BESIDE_PICTURE } else { NAME.0 }
 }
 
 /// The column that a reader can hide, of one on the screen.
@@ -117,7 +141,7 @@ fn table_column(outline: &Outline, shown: Shown) -> TableColumn {
     match shown {
         Shown::Own(index) => TableColumn::Own(outline.columns[index].name),
         Shown::Share => TableColumn::Share,
-        Shown::Bar | Shown::Diverging => TableColumn::Bar,
+        Shown::Bar | Shown::Diverging | Shown::Both => TableColumn::Bar,
         Shown::Pairing => TableColumn::Pairing,
     }
 }
@@ -145,7 +169,7 @@ pub(super) fn column_at(app: &App, tree: Rect, x: u16) -> Option<ColumnName> {
                 Shown::Own(index) => Some(app.outline().columns[*index].name),
                 // Share and bar belong to the active column.
                 Shown::Share | Shown::Bar => Some(app.outline().columns[app.active_column()].name),
-                Shown::Diverging | Shown::Pairing => None,
+                Shown::Diverging | Shown::Both | Shown::Pairing => None,
             };
         }
     }
@@ -189,7 +213,7 @@ fn browse_layout(app: &App, room: usize) -> Layout {
     let names = if outline.leads_with_shares() { room * 45 / 100 } else { room * 30 / 100 };
     // In a list a name stands with the one above it.
     let (names, most) = if app.is_flat() { (room * 66 / 100, LISTED) } else { (names, NAME.1) };
-    let names = names.clamp(NAME.0, most).min(room);
+    let names = names.clamp(least_name(app), most).min(room);
     let all = app.widths().columns.iter().copied().enumerate();
     let is_shown =
         |index: usize| outline.columns.get(index).is_some_and(|own| app.shows(TableColumn::Own(own.name)));
@@ -317,11 +341,12 @@ fn draw_head(buffer: &mut Buffer, head: Rect, app: &App, layout: &Layout, theme:
                 let half = columns / 2;
                 (format!("-{}{}+", fit_right("0", half), " ".repeat(half.saturating_sub(1))), false)
             }
+            Shown::Both => (both_head(outline, *columns), false),
             Shown::Pairing => (wording::head(lang, wording::Head::Pairing).to_owned(), false),
         };
         let style = if is_active { theme.heading.add_modifier(Modifier::UNDERLINED) } else { theme.dim };
         let is_left = match shown {
-            Shown::Pairing | Shown::Diverging => true,
+            Shown::Pairing | Shown::Diverging | Shown::Both => true,
             Shown::Own(index) => outline.columns[*index].kind == ColumnKind::Words,
             _ => false,
         };
@@ -341,7 +366,7 @@ fn draw_row(
     app: &App,
     layout: &Layout,
     place: usize,
-    (is_cursor, is_starred, largest): (bool, bool, Decimal),
+    (is_cursor, is_starred, scales): (bool, bool, Scales),
     theme: &Theme,
 ) {
     let outline = app.outline();
@@ -374,7 +399,7 @@ fn draw_row(
     }
     let mut x = area.x + columns_u16(layout.name);
     for (shown, columns) in &layout.columns {
-        let (text, own_style) = shown_text(app, place, *shown, *columns, largest, theme);
+        let (text, own_style) = shown_text(app, place, *shown, *columns, scales, theme);
         let own_style = own_style.filter(|_| !is_cursor).unwrap_or(style);
         put(buffer, x + 1, area.y, columns_u16(*columns), &text, own_style);
         x += columns_u16(*columns) + 1;
@@ -389,7 +414,7 @@ fn shown_text(
     place: usize,
     shown: Shown,
     columns: usize,
-    largest: Decimal,
+    scales: Scales,
     theme: &Theme,
 ) -> (String, Option<Style>) {
     let outline = app.outline();
@@ -412,7 +437,8 @@ fn shown_text(
                 share(app, place).map_or(0, |rate| filled(rate.exact(), Decimal::ONE_HUNDRED, columns));
             (bar(filled, columns), Some(theme.bar))
         }
-        Shown::Diverging => (diverging(node, largest, columns), Some(theme.bar)),
+        Shown::Diverging => (diverging(node, scales.change, columns), Some(theme.bar)),
+        Shown::Both => (both(node, scales.amount, columns), Some(theme.bar)),
         Shown::Pairing => (fit_left(&pairing(app.lang(), node), columns), Some(theme.warning)),
     }
 }
@@ -569,6 +595,56 @@ fn filled(part: Decimal, whole: Decimal, columns: usize) -> usize {
 
 fn bar(filled: usize, columns: usize) -> String {
     fit_left(&"#".repeat(filled), columns)
+}
+
+/// What bars are drawn on.
+#[derive(Clone, Copy, Debug)]
+struct Scales {
+    /// The largest change.
+    change: Decimal,
+    /// The round figure above the largest amount of both years; zero where no bar shows it.
+    amount: Decimal,
+}
+
+impl Scales {
+    fn of(outline: &Outline, layout: &Layout) -> Self {
+        let has_both = layout.columns.iter().any(|own| own.0 == Shown::Both);
+        let amount = if has_both { largest_amount(outline) } else { None };
+        Self { change: largest_change(outline), amount: amount.unwrap_or_default() }
+    }
+}
+
+/// The round figure that bars of both years end at.
+fn largest_amount(outline: &Outline) -> Option<Decimal> {
+    let sides = |node: &Node| both_amounts(node).map(|(before, after)| before.max(after));
+    limit(outline.nodes.iter().filter_map(sides).max()?)
+}
+
+/// The amounts of both years in one unit; what is not there counts nothing. None below zero, and for counts.
+fn both_amounts(node: &Node) -> Option<(Decimal, Decimal)> {
+    let compared = node.compared.as_ref().filter(|_| node.unit.is_none())?;
+    let amount = |column: usize| node.values.get(column)?.to_sum();
+    let before = amount(crate::report::compare::EARLIER)?;
+    let before = compared.conversion.map_or(Some(before), |to| to.apply(before))?;
+    let after = amount(crate::report::compare::LATER)?;
+    let is_drawn = !before.is_sign_negative() && !after.is_sign_negative();
+    is_drawn.then_some((before, after))
+}
+
+/// What both years have in common, then what the later one has more, or less.
+fn both(node: &Node, limit: Decimal, columns: usize) -> String {
+    let cells =
+        |amount| span((Decimal::ZERO, limit), (Decimal::ZERO, amount), columns).map_or(0, |own| own.1);
+    let Some((before, after)) = both_amounts(node) else { return String::new() };
+    let (before, after) = (cells(before), cells(after));
+    let rest = if after > before { "+" } else { "-" };
+    format!("{}{}", "=".repeat(before.min(after)), rest.repeat(before.abs_diff(after)))
+}
+
+/// Where the bars of both years begin and end.
+fn both_head(outline: &Outline, columns: usize) -> String {
+    let limit = largest_amount(outline).map_or(String::new(), |own| wording::grouped(wording::amount(own)));
+    format!("0{}", fit_right(&limit, columns.saturating_sub(1)))
 }
 
 /// The largest change of money; the scale of the diverging bars.

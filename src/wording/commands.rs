@@ -91,6 +91,12 @@ pub enum Command {
     Unit,
     /// All lines without others below them in one list, or the tree.
     List,
+    /// A picture of the whole beside the tree.
+    Whole,
+    /// The steps from one figure to another beside the tree.
+    Waterfall,
+    /// In the picture: the line around the one that shows.
+    ZoomOut,
     /// Panel on or off.
     Panel,
     /// Panel at the side or in full.
@@ -245,6 +251,13 @@ pub fn command(lang: Lang, command: Command) -> &'static str {
         }
         Command::List => lang.pick("树/平铺(末级行一列排序)", "tree / one list of the lowest lines"),
         Command::Reverse => lang.pick("倒序", "reverse order"),
+        Command::Whole => lang.pick(
+            "全图: 各级按金额成块, hjkl移动, Enter进入",
+            "picture of the whole: slices by amount, hjkl, Enter",
+        ),
+        Command::Waterfall => lang
+            .pick("瀑布: 增减由哪些行构成; 收入视图: 结转", "waterfall: a change by its lines; carry-over"),
+        Command::ZoomOut => lang.pick("全图: 退到上一级", "picture of the whole: out by one level"),
         Command::Panel => lang.pick("侧栏", "panel"),
         Command::PanelLayout => lang.pick("侧栏/全屏", "panel in full"),
         Command::WiderPanel => lang.pick("侧栏加宽", "wider panel"),
@@ -349,6 +362,11 @@ pub fn hint(lang: Lang, command: Command) -> Option<&'static str> {
         Command::NextChange => lang.pick("跳转", "jump"),
         Command::Filter => lang.pick("级别", "severity"),
         Command::KnownFinding => lang.pick("标为已知", "mark as known"),
+        Command::Whole => lang.pick("全图", "whole"),
+        Command::Waterfall => lang.pick("瀑布", "waterfall"),
+        Command::ZoomOut => lang.pick("退出一级", "out"),
+        Command::Enter => lang.pick("进入", "in"),
+        Command::Cancel => lang.pick("关闭", "close"),
         Command::Panel => lang.pick("侧栏", "panel"),
         Command::NextPane => lang.pick("换窗", "pane"),
         Command::Deeper => lang.pick("层级", "depth"),

@@ -313,6 +313,7 @@ pub fn pairing(lang: Lang, pairing: &Pairing) -> String {
 #[must_use]
 pub fn pairing_name(lang: Lang, slug: &str) -> &'static str {
     match slug {
+        "same" => lang.pick("相同", "same "),
         "renamed" => lang.pick("改名", "renamed "),
         "recoded" => lang.pick("改码", "recoded "),
         "merged" => lang.pick("合并", "merged "),

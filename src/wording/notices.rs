@@ -74,6 +74,12 @@ pub enum Message {
     Exists(String),
     /// So many other documents are open but not written.
     NotWritten(usize),
+    /// The view has no amounts that are parts of one another.
+    NotPictured,
+    /// Nothing is compared, so no figure became another.
+    NoSteps,
+    /// The table prints no carry-over.
+    NoCarryOver,
     /// The view has no lines to link.
     NotLinked,
     /// A line that only the earlier side has is not linked.
@@ -239,6 +245,18 @@ pub fn message(lang: Lang, message: &Message) -> String {
         Message::NotComparing => lang.pick(
             "对比时 (c) 或在核对视图 (7) 才有另一方原文".to_owned(),
             "the other side's source shows in a comparison (c) and among the checks (7)".to_owned(),
+        ),
+        Message::NotPictured => lang.pick(
+            "这里没有可以分块的金额".to_owned(),
+            "there are no amounts here that are parts of one another".to_owned(),
+        ),
+        Message::NoSteps => lang.pick(
+            "对比两年 (c) 才有增减瀑布; 收入视图 (3) 另有结转瀑布".to_owned(),
+            "a waterfall needs two years (c); in the income view (3) it shows the carry-over".to_owned(),
+        ),
+        Message::NoCarryOver => lang.pick(
+            "这张表没有结转和本年收支可作瀑布".to_owned(),
+            "this table prints no carry-over with the year's income and expenditure".to_owned(),
         ),
         Message::NotLinked => lang.pick(
             "关联只在功能、经济、绩效、三公视图中 (1 2 4 5)".to_owned(),

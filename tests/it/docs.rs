@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use kemu::ui::bindings::{AUDIT, BINDINGS, keys_of, menu};
+use kemu::ui::bindings::{AUDIT, BINDINGS, PICTURE, keys_of, menu};
 use kemu::wording::{Command as Asked, Lang, Menu};
 
 use crate::pictures;
@@ -33,6 +33,7 @@ const PICTURES: &[(&str, u16, &str)] = &[
     ("compare", 22, "cjjjjjjj"),
     ("checks", 24, "a]"),
     ("search", 24, "/yanglao"),
+    ("whole", 24, "Tlj"),
 ];
 
 /// The pictures that a README shows: what it says in place of each, and the path.
@@ -141,7 +142,8 @@ fn quoted(cell: &str) -> impl Iterator<Item = &str> {
 
 /// Every key that is bound, as the help names it; those of a menu with the key that opens it.
 fn bound() -> HashSet<String> {
-    let keys = BINDINGS.iter().chain(AUDIT).flat_map(|binding| binding.keys).map(ToString::to_string);
+    let keys =
+        BINDINGS.iter().chain(AUDIT).chain(PICTURE).flat_map(|binding| binding.keys).map(ToString::to_string);
     let menus = Menu::ALL.iter().flat_map(|own| {
         let lead = keys_of(Asked::Menu(*own))[0];
         menu(*own).iter().flat_map(|binding| binding.keys).map(move |key| format!("{lead}{key}"))

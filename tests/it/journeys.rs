@@ -279,8 +279,10 @@ fn the_cursor_stays_on_its_code_from_view_to_comparison_and_back() {
 
 #[test]
 fn no_size_panics_and_a_tiny_one_says_what_it_needs() {
-    let scripts =
-        ["", "c", "cc", "2", "3", "4zR", "5", "6", "7", "7f", "8", "o", "?", "/养老", "w", "i", "<<<<"];
+    let scripts = [
+        "", "c", "cc", "2", "3", "4zR", "5", "6", "7", "7f", "8", "o", "?", "/养老", "w", "i", "<<<<", "T",
+        "2Tll", "cTl", "cW", "3W",
+    ];
     for script in scripts {
         let mut stage = Stage::sample((80, 24), Lang::Chinese);
         stage.press(script);

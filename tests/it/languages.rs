@@ -8,7 +8,7 @@ use crate::stage::{INVENTED, PUBLISHED, Stage};
 
 /// The keys that lead to every kind of screen.
 const SCREENS: &str =
-    "% %% s z zM 0 D ] i w o ? /养老 /12345 /r:( /> &养老<CR> x c cc cD c] cO c/增>10% v { R r";
+    "% %% s z zM 0 D ] i w o ? /养老 /12345 /r:( /> &养老<CR> x c cc cD c] cO c/增>10% v { R r T Tll cT W cW";
 
 /// Letters that stand on Chinese screens: names of keys, of the program, of signs of the query language and of formats.
 const LETTERS: &str =

@@ -3,7 +3,7 @@
 
 use kemu::app::{Action, App, Comparing, Layer, Pick, Picker, Stars};
 use kemu::report::{Key, View};
-use kemu::ui::bindings::{AUDIT, BINDINGS, bound, keys_of, menu};
+use kemu::ui::bindings::{AUDIT, BINDINGS, PICTURE, bound, keys_of, menu};
 use kemu::ui::text::width;
 use kemu::ui::theme::Theme;
 use kemu::wording::{Command, Lang, Menu};
@@ -37,7 +37,7 @@ fn all_bound() -> Vec<(Command, String)> {
         let keys = binding.keys.iter().map(|key| format!("{lead}{key}"));
         keys.map(|key| (binding.command, key)).collect::<Vec<_>>()
     };
-    let mut all: Vec<_> = BINDINGS.iter().chain(AUDIT).flat_map(|own| keys("", own)).collect();
+    let mut all: Vec<_> = BINDINGS.iter().chain(AUDIT).chain(PICTURE).flat_map(|own| keys("", own)).collect();
     for own in Menu::ALL {
         let lead = keys_of(Command::Menu(own))[0].to_string();
         all.extend(menu(own).iter().flat_map(|own| keys(&lead, own)));

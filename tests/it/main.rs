@@ -30,4 +30,5 @@ mod round_trip;
 mod stage;
 mod taking;
 mod terminal;
+mod whole;
 mod wire;

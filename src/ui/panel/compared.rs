@@ -8,7 +8,7 @@ use crate::figure::Unit;
 use crate::report::{Change, ColumnKind, ColumnName, Compared, Node, Outline, Pairing, Value, compare};
 use crate::wording::{self, Lang, Panel as Say, say};
 
-use super::{Lines, Look};
+use super::{Lines, Look, structure};
 
 /// Both sides of every column that has amounts, what the sides do not have in common, and how the lines were paired.
 pub(super) fn lines(panel: &mut Lines, app: &App, node: &Node, compared: &Compared) {
@@ -29,12 +29,25 @@ pub(super) fn lines(panel: &mut Lines, app: &App, node: &Node, compared: &Compar
     let (Some(sides), Some(editions)) = (app.sides(), app.editions()) else { return };
     let heading = if compare::is_execution(editions) { Say::BudgetAndFinal } else { Say::BothYears };
     panel.heading(&say(lang, &heading));
+    let is_wide = panel.width >= structure::WIDE;
+    if is_wide {
+        structure::head(panel, app);
+    }
     for index in 0..sides.1.columns.len() {
         both_sides(panel, lang, sides, compared, (index, editions));
+    }
+    let place = |outline: &Outline, name| outline.columns.iter().position(|own| own.name == name);
+    let columns = app.compared().and_then(|(old, new)| Some((place(sides.0, old)?, place(sides.1, new)?)));
+    if let Some(columns) = columns.filter(|_| is_wide) {
+        structure::shares(panel, lang, sides, compared, columns);
     }
     if let Change::Moved { by, rate: Some(rate) } = compared.change {
         let phrase = moved(app.published(), node, by, wording::signed(rate.rounded()));
         panel.text(Look::Plain, &say(lang, &phrase));
+    }
+    structure::bars(panel, app, node, compared);
+    if is_wide {
+        structure::pairings(panel, app);
     }
 }
 
@@ -59,8 +72,7 @@ fn both_sides(
     let moved = before
         .filter(|_| column.kind == ColumnKind::Amount)
         .and_then(|before| compare::difference((earlier, later), compared, (before, index)));
-    let by = moved
-        .map_or(String::new(), |by| format!("  {}", wording::grouped(wording::rounded_change(compared, by))));
+    let by = moved.map_or(String::new(), |by| wording::grouped(wording::rounded_change(compared, by)));
     let units = before.map(|before| (&earlier.columns[before].unit, &column.unit));
     let shown = |value: &Value, unit: Option<&Unit>| match value {
         Value::Absent | Value::Rate(None) => say(lang, &Say::None),
@@ -71,12 +83,14 @@ fn both_sides(
         ),
     };
     let told = units.filter(|(old, new)| old != new && compared.own_units.is_none());
-    let figure = format!(
-        "{} -> {}{by}",
-        shown(&old, told.map(|units| units.0)),
-        shown(&new, told.map(|units| units.1))
-    );
-    panel.pair(Look::Plain, &wording::compared_columns(lang, (name, column.name)), &figure);
+    let heading = wording::compared_columns(lang, (name, column.name));
+    let old = shown(&old, told.map(|units| units.0));
+    let new = shown(&new, told.map(|units| units.1));
+    if panel.width >= structure::WIDE {
+        return structure::row(panel, Look::Plain, &heading, &[old, new, by]);
+    }
+    let gap = if by.is_empty() { "" } else { "  " };
+    panel.pair(Look::Plain, &heading, &format!("{old} -> {new}{gap}{by}"));
 }
 
 /// How a compared line's figure moved, with its rate: that of the change, or of a budget's execution.

@@ -1,0 +1,194 @@
+//! Waterfalls: a row a step, its bar where the figure goes from and to, and below them whether they are the whole.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use rust_decimal::Decimal;
+
+use crate::app::App;
+use crate::report::waterfall::{Ends, Step, Waterfall};
+use crate::report::whole::span;
+use crate::report::{Pairing, Rate};
+use crate::wording::{self, Drawn, Lang, Message, drawn};
+
+use super::text::{fit_left, fit_right, put, width};
+use super::theme::Theme;
+use super::whole::name;
+
+/// Lines beside the steps: the heading, both ends, the sum, the scale.
+const BESIDE: u16 = 5;
+/// The least and the most columns of names, and the least columns of bars.
+const NAME: (usize, usize) = (14, 44);
+const BAR: usize = 6;
+
+/// How many lines the waterfall of the line at the cursor asks for.
+pub(super) fn height(app: &App) -> Option<u16> {
+    let own = app.waterfall()?;
+    let further = u16::from(!own.unexplained.is_zero()) + u16::from(own.unstated > 0);
+    Some(u16::try_from(own.steps.len()).unwrap_or(u16::MAX).saturating_add(BESIDE + further))
+}
+
+/// A row of the picture: its name, its figure, its share, and its bar.
+struct Row {
+    name: String,
+    figure: String,
+    share: String,
+    bar: Option<(Decimal, Decimal, char)>,
+    is_cursor: bool,
+}
+
+/// Draws the waterfall of the line at the cursor.
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
+    let lang = app.lang();
+    let Some(own) = app.waterfall() else {
+        let said = wording::message(lang, &Message::NotPictured);
+        put(buffer, area.x, area.y, area.width, &said, theme.dim);
+        return;
+    };
+    put(buffer, area.x, area.y, area.width, &heading(app, &own), theme.heading);
+    let further = u16::from(!own.unexplained.is_zero()) + u16::from(own.unstated > 0);
+    let room = usize::from(area.height.saturating_sub(BESIDE + further)).max(1);
+    let rows = rows(app, &own, room);
+    let widest = |text: fn(&Row) -> &str| rows.iter().map(|row| width(text(row))).max().unwrap_or(0);
+    let (figure, share) = (widest(|row| &row.figure), widest(|row| &row.share));
+    let all = usize::from(area.width);
+    let beside = figure + 1 + if share > 0 { share + 2 } else { 0 };
+    let names =
+        widest(|row| &row.name).min(all.saturating_sub(beside + BAR + 1) * 3 / 5).clamp(NAME.0, NAME.1);
+    let bars = all.saturating_sub(names + beside + 2);
+    let scale = scale(&own);
+    let mut y = area.y + 1;
+    for row in &rows {
+        let share = if share > 0 { format!(" {}", fit_right(&row.share, share + 1)) } else { String::new() };
+        let text = format!("{} {}{share}", fit_left(&row.name, names), fit_right(&row.figure, figure));
+        let used = put(buffer, area.x, y, area.width, &text, theme.plain);
+        if let Some((from, to, mark)) = row.bar
+            && bars >= BAR
+            && let Some((start, cells)) = span(scale, (from, to), bars)
+        {
+            let bar = format!("{}{}", " ".repeat(start), mark.to_string().repeat(cells));
+            put(buffer, area.x + used + 1, y, u16::try_from(bars).unwrap_or(0), &bar, theme.bar);
+        }
+        if row.is_cursor {
+            buffer.set_style(Rect { y, height: 1, ..area }, theme.selected);
+        }
+        y += 1;
+    }
+    let has_bars = bars >= BAR;
+    put(buffer, area.x, y, area.width, &verdict(lang, &own, has_bars.then_some(scale)), theme.dim);
+}
+
+/// Whether the steps are the whole change, how many lines are none, and the scale of the bars where they show.
+fn verdict(lang: Lang, own: &Waterfall, scale: Option<(Decimal, Decimal)>) -> String {
+    let plain = |amount| wording::grouped(wording::amount(amount));
+    let mut told = vec![match own.unexplained {
+        rest if rest.is_zero() => drawn(lang, &Drawn::Holds),
+        rest => {
+            let rest = wording::grouped(wording::signed(rest));
+            format!("{} {rest}", drawn(lang, &Drawn::Rounding))
+        }
+    }];
+    if own.unstated > 0 {
+        told.push(drawn(lang, &Drawn::Incomparable(own.unstated)));
+    }
+    told.extend(scale.map(|(least, most)| drawn(lang, &Drawn::Scale(plain(least), plain(most)))));
+    told.join("  ")
+}
+
+fn heading(app: &App, own: &Waterfall) -> String {
+    let plain = |amount| wording::grouped(wording::amount(amount));
+    let phrase = match own.of {
+        Ends::Line(place) => {
+            let by = wording::grouped(wording::signed(own.to - own.from));
+            Drawn::Change(name(app, place), plain(own.from), plain(own.to), by)
+        }
+        Ends::CarryOver(..) => Drawn::CarryOver(plain(own.from), plain(own.to)),
+    };
+    drawn(app.lang(), &phrase)
+}
+
+/// From zero where that costs no more than half of the bars' length; else from the least figure on the way.
+fn scale(own: &Waterfall) -> (Decimal, Decimal) {
+    let (least, most) = own.range();
+    let from_zero = least.is_sign_positive() && least <= most - least;
+    (if from_zero { Decimal::ZERO } else { least }, most)
+}
+
+/// All rows: the figure before, the steps, what they do not explain, the figure after, the sum.
+fn rows(app: &App, own: &Waterfall, room: usize) -> Vec<Row> {
+    let lang = app.lang();
+    let plain = |amount| wording::grouped(wording::amount(amount));
+    let signed = |amount| wording::grouped(wording::signed(amount));
+    let by = own.to - own.from;
+    let is_change = matches!(own.of, Ends::Line(_));
+    let share = |part: Decimal| match Rate::of(part, by).filter(|_| is_change) {
+        Some(share) => format!("{}%", wording::percent(share)),
+        None => String::new(),
+    };
+    let (before, after) = ends(app, own);
+    let least = scale(own).0;
+    let end = |name: String, amount: Decimal| {
+        let bar = Some((least, amount, '='));
+        Row { name, figure: plain(amount), share: String::new(), bar, is_cursor: false }
+    };
+    let mut rows = vec![end(before, own.from)];
+    let mut at = own.from;
+    let mut step = |name: String, by: Decimal, is_cursor: bool| {
+        let from = at;
+        at += by;
+        let mark = if by.is_sign_negative() { '-' } else { '+' };
+        Row { name, figure: signed(by), share: share(by), bar: Some((from, at, mark)), is_cursor }
+    };
+    let (shown, rest) = own.fitted(room);
+    for own in shown {
+        let is_cursor = app.place() == Some(own.place);
+        rows.push(step(step_name(app, own, is_cursor), own.by, is_cursor));
+    }
+    if let Some((count, by)) = rest {
+        rows.push(step(format!("  {}", drawn(lang, &Drawn::SmallSteps(count))), by, false));
+    }
+    if !own.unexplained.is_zero() {
+        rows.push(step(format!("  {}", drawn(lang, &Drawn::Rounding)), own.unexplained, false));
+    }
+    rows.push(end(after, own.to));
+    rows.push(sum(lang, own, share(by - own.unexplained)));
+    rows
+}
+
+/// The sum of the steps.
+fn sum(lang: Lang, own: &Waterfall, share: String) -> Row {
+    let steps = own.to - own.from - own.unexplained;
+    let figure = wording::grouped(wording::signed(steps));
+    Row { name: format!(" {}", drawn(lang, &Drawn::Steps)), figure, share, bar: None, is_cursor: false }
+}
+
+/// The names of both ends: two years, or two carry-overs.
+fn ends(app: &App, own: &Waterfall) -> (String, String) {
+    let lang = app.lang();
+    match own.of {
+        Ends::Line(_) => {
+            let name = |column: usize| {
+                let own = app.outline().columns.get(column);
+                own.map_or(String::new(), |own| format!(" {}", wording::column(lang, own.name)))
+            };
+            (name(0), name(1))
+        }
+        Ends::CarryOver(opening, closing) => {
+            let line = |place: Option<usize>, missing: &Drawn| {
+                place.map_or_else(
+                    || format!(" {}", drawn(lang, missing)),
+                    |own| format!(" {}", name(app, own)),
+                )
+            };
+            (line(opening, &Drawn::Opening), line(closing, &Drawn::Closing))
+        }
+    }
+}
+
+/// The name of a step; a line of one side only, and one that was merged, split, renamed or recoded, is named as such.
+fn step_name(app: &App, step: &Step, is_cursor: bool) -> String {
+    let node = &app.outline().nodes[step.place];
+    let pairing = node.compared.as_ref().filter(|own| own.pairing != Pairing::Same);
+    let word =
+        pairing.map_or(String::new(), |own| format!("{} ", wording::pairing(app.lang(), &own.pairing)));
+    format!("{} {word}{}", if is_cursor { '>' } else { ' ' }, name(app, step.place))
+}
