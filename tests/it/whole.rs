@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use kemu::app::{Comparing, Picture};
+use kemu::app::{Chart, Comparing};
 use kemu::report::waterfall::{Waterfall, of_change};
 use kemu::report::whole::{Content, Parts, icicle, root, slice_of};
 use kemu::report::{ColumnKind, Outline, View, outline};
@@ -34,7 +34,7 @@ fn sample(size: (u16, u16), script: &str) -> Stage {
 }
 
 fn golden(name: &str, script: &str, size: (u16, u16), lang: Lang) {
-    let picture = Stage::sample(size, lang).press(script).picture();
+    let picture = Stage::sample(size, lang).press(script).chart();
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../golden");
     settings.set_prepend_module_to_snapshot(false);
@@ -196,7 +196,7 @@ fn enter_looks_into_a_line_and_backspace_out_of_it() {
 fn escape_q_and_the_key_itself_leave_a_picture_and_nothing_else() {
     for keys in ["<Esc>", "q", "T", "i"] {
         let mut stage = sample((120, 35), "cT");
-        assert_eq!(stage.session.app().picture(), Some(Chart::Whole));
+        assert_eq!(stage.session.app().chart(), Some(Chart::Whole));
         stage.press(keys);
         let app = stage.session.app();
         assert_eq!((app.chart(), app.comparing()), (None, Comparing::SideBySide), "{keys}");
@@ -217,7 +217,7 @@ fn the_parts_of_a_line_are_reckoned_up_below_the_picture() {
 fn views_without_parts_say_so() {
     for keys in ["4T", "7T", "8T"] {
         let stage = sample((80, 24), keys);
-        assert_eq!(stage.session.app().picture(), None);
+        assert_eq!(stage.session.app().chart(), None);
         assert!(stage.text().contains("没有可以分块的金额"), "{keys}");
     }
     // A picture that is open stays where another view has none, and says so.
