@@ -34,7 +34,7 @@ fn sample(size: (u16, u16), script: &str) -> Stage {
 }
 
 fn golden(name: &str, script: &str, size: (u16, u16), lang: Lang) {
-    let picture = Stage::sample(size, lang).press(script).chart();
+    let picture = Stage::sample(size, lang).press(script).picture();
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../golden");
     settings.set_prepend_module_to_snapshot(false);
