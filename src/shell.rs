@@ -5,6 +5,7 @@ mod check;
 pub mod cli;
 mod clipboard;
 mod files;
+mod looks;
 mod sample;
 pub mod session;
 mod show;

@@ -24,7 +24,7 @@ use std::sync::Arc;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{App, Fit, Layer};
+use crate::app::{App, Fit, Focus, Layer};
 use crate::wording;
 
 use panes::Panes;
@@ -38,14 +38,16 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 
 /// How much of each pane shows on a screen of this size.
 #[must_use]
-pub fn fit(area: Rect, app: &App) -> Fit {
-    let panes = Panes::of(area, app);
+pub fn fit(area: Rect, app: &App, theme: &Theme) -> Fit {
+    let panes = Panes::of(area, app, theme.glyphs);
+    let widths = app.widths();
+    let is_measured = widths.edition == app.edition() && widths.ambiguous == theme.glyphs.of_ambiguous();
     let side = panes.panel.unwrap_or_default();
     Fit {
         tree: usize::from(panes.tree.height),
         panel: usize::from(side.height),
         panel_text: if side.width > 0 && !find::is_open(app) {
-            panel::lines(app, usize::from(side.width)).len()
+            panel::lines(app, usize::from(side.width), theme.glyphs).len()
         } else {
             0
         },
@@ -54,11 +56,7 @@ pub fn fit(area: Rect, app: &App) -> Fit {
         list: usize::from(picker::height(area)),
         bound: if app.bound().is_empty() { bindings::bound() } else { Arc::clone(app.bound()) },
         has_third: panes.third.is_some() && !find::is_open(app),
-        widths: if app.widths().edition == app.edition() {
-            Arc::clone(app.widths())
-        } else {
-            Arc::new(table::measure(app))
-        },
+        widths: if is_measured { Arc::clone(widths) } else { Arc::new(table::measure(app, theme)) },
     }
 }
 
@@ -73,6 +71,38 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
         Layer::Source(view) => source::draw(frame.buffer_mut(), area, app, view, theme),
         Layer::Links(list) => links::draw(frame.buffer_mut(), area, app, list, theme),
         Layer::Picker(list) => picker::draw(frame, area, app, list, theme),
+    }
+    if theme.has_cursor
+        && let Some(position) = place_of_cursor(area, app, theme)
+    {
+        frame.set_cursor_position(position);
+    }
+}
+
+/// Where the reader is: the row of the cursor, the chosen link, the marked cell, the top of what only scrolls. The
+/// prompt has a caret of its own.
+fn place_of_cursor(area: Rect, app: &App, theme: &Theme) -> Option<Position> {
+    let at = |pane: Rect, rows: usize| {
+        let y = pane.y.saturating_add(u16::try_from(rows).unwrap_or(u16::MAX));
+        Some(Position { x: pane.x, y: y.min(pane.bottom().saturating_sub(1)) })
+    };
+    match app.layer() {
+        Layer::None if app.prompt().is_some() => None,
+        Layer::None => {
+            let panes = Panes::of(area, app, theme.glyphs);
+            match panes.panel.filter(|_| app.focus() == Focus::Panel) {
+                Some(panel) => at(panel, 0),
+                None => at(panes.tree, app.row().saturating_sub(app.top())),
+            }
+        }
+        Layer::Source(view) => {
+            let documents = &app.archive().volumes()[view.volume].documents;
+            let row = documents.get(usize::from(view.at.document))?.index(view.at)?;
+            at(area, 1 + row.saturating_sub(view.top))
+        }
+        Layer::Links(list) => at(area, 4 + list.place()?.saturating_sub(list.top)),
+        // The filter of a list has a caret.
+        Layer::Picker(_) => None,
     }
 }
 
@@ -90,7 +120,7 @@ fn too_small(frame: &mut Frame<'_>, area: Rect, app: &App, theme: &Theme) {
     });
     let lines = wording::too_small(app.lang(), (area.width, area.height), SMALLEST, &current);
     let buffer = frame.buffer_mut();
-    let wrapped = lines.iter().flat_map(|line| text::wrap(line, usize::from(area.width)));
+    let wrapped = lines.iter().flat_map(|line| theme.glyphs.wrap(line, usize::from(area.width)));
     for (y, line) in (area.top()..area.bottom()).zip(wrapped) {
         text::put(buffer, area.left(), y, area.width, line, theme.plain);
     }

@@ -170,6 +170,8 @@ pub struct Fit {
 pub struct Widths {
     /// Which outline was measured, by [`super::App::edition`].
     pub edition: u64,
+    /// For a terminal that gives so many columns to glyphs whose width is ambiguous.
+    pub ambiguous: u8,
     /// The widest text of each column, its name included.
     pub columns: Vec<usize>,
     /// The longest name of a line with figures.

@@ -12,12 +12,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
 
 use crate::app::{Action, App, Diagnostics, Effect};
 use crate::report::View;
-use crate::ui::theme::Theme;
-use crate::wording::{Command, Lang, Message, write_problem};
+use crate::wording::{self, Command, Lang, Message, write_problem};
 
 use super::check;
 use super::clipboard::Clipboard;
 use super::files::{self, FileError, Gathered, Reader};
+use super::looks;
 use super::session::{Host, Session};
 use super::show::{self, view_named};
 use super::state::State;
@@ -112,6 +112,7 @@ fn command() -> Clap {
         .args_conflicts_with_subcommands(true)
         .arg(paths("FILE", "Published documents, models in JSON, folders of them, or - for standard input"))
         .arg(Arg::new("view").long("view").value_name("VIEW").value_parser(views).help("The view to open with"))
+        .args(looks::arguments())
         .arg(mouse)
         .arg(
             Arg::new("depth")
@@ -210,7 +211,10 @@ fn browse(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     let paths = path_list(matches);
     let view = matches.get_one::<String>("view").map_or(View::Function, |name| view_named(name));
     let depth = matches.get_one::<u8>("depth").copied();
-    if !io::stdout().is_terminal() {
+    if !io::stdout().is_terminal() || looks::is_dumb() {
+        if io::stdout().is_terminal() {
+            say(&wording::message(lang, &Message::DumbTerminal));
+        }
         return show::show_without_terminal(&paths, view, depth, lang);
     }
     let (first, mut waiting) = files::latest_first(&paths);
@@ -230,11 +234,11 @@ fn browse(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     if let Some(first) = opened.skipped.first() {
         app.update(Action::Tell(Message::Skipped(opened.skipped.len(), first.say(lang))));
     }
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let term = std::env::var("TERM").unwrap_or_default();
-    let theme = Theme::from_environment(no_color, &term);
-    let colours = if theme == Theme::coloured() { 16 } else { 0 };
-    app.update(Action::Diagnostics(Diagnostics { term: crate::source::printable(&term), colours }));
+    let theme = looks::theme(matches);
+    app.update(Action::Diagnostics(Diagnostics {
+        term: crate::source::printable(&looks::term()),
+        colours: if theme.has_colours() { 16 } else { 0 },
+    }));
     let state = state(matches);
     let (known, told) = state.load();
     app.update(Action::Known(known));
@@ -248,7 +252,7 @@ fn browse(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     if matches.get_flag("mouse") {
         session.act(Action::Command(Command::Mouse));
     }
-    drive(session, gathered, &waiting)
+    drive(session, gathered, &waiting, looks::asks(matches))
 }
 
 pub(super) fn screen_failed(error: io::Error) -> Failure {
@@ -256,9 +260,14 @@ pub(super) fn screen_failed(error: io::Error) -> Failure {
 }
 
 /// Turns the crank until the reader or a signal ends it; the terminal is given back in every case. What waits is
-/// opened as soon as something shows.
-fn drive(mut session: Session<Local>, mut gathered: Gathered, waiting: &[PathBuf]) -> Result<(), Failure> {
-    let mut screen = Screen::enter().map_err(screen_failed)?;
+/// opened as soon as something shows; so is what the terminal answers, where it is asked something.
+fn drive(
+    mut session: Session<Local>,
+    mut gathered: Gathered,
+    waiting: &[PathBuf],
+    asks: bool,
+) -> Result<(), Failure> {
+    let mut screen = Screen::enter(asks).map_err(screen_failed)?;
     screen.draw(|frame| session.draw(frame)).map_err(screen_failed)?;
     if !waiting.is_empty() {
         let reader = Reader::silent(session.host_mut().lang);
@@ -280,7 +289,12 @@ fn drive(mut session: Session<Local>, mut gathered: Gathered, waiting: &[PathBuf
                 Event::Key(key) => session.press(key),
                 Event::Mouse(mouse) => session.point(mouse),
                 Event::Paste(text) => session.paste(text),
-                Event::Resize(..) | Event::Resume => {}
+                Event::Glyphs(glyphs) if glyphs != session.theme().glyphs => {
+                    session.set_glyphs(glyphs);
+                    // What was drawn for other widths stands where nobody knows.
+                    screen.repaint();
+                }
+                Event::Glyphs(_) | Event::Resize(..) | Event::Resume => {}
                 Event::Terminate(signal) => {
                     drop(screen);
                     terminal::end_by(signal);

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::{Action, App, Effect};
 use crate::ui::keys::Key;
+use crate::ui::text::Glyphs;
 use crate::ui::theme::Theme;
 use crate::ui::{self};
 
@@ -55,12 +56,12 @@ impl<H: Host> Session<H> {
 
     /// Takes what the mouse did.
     pub fn point(&mut self, mouse: Mouse) {
-        let (area, app) = (self.area, &self.app);
+        let (area, app, glyphs) = (self.area, &self.app, self.theme.glyphs);
         let action = match mouse {
-            Mouse::Click(x, y) => ui::click(area, app, x, y),
-            Mouse::DoubleClick(x, y) => ui::double_click(area, app, x, y),
-            Mouse::WheelUp(x, y) => ui::wheel(area, app, x, y, false),
-            Mouse::WheelDown(x, y) => ui::wheel(area, app, x, y, true),
+            Mouse::Click(x, y) => ui::click(area, app, x, y, glyphs),
+            Mouse::DoubleClick(x, y) => ui::double_click(area, app, x, y, glyphs),
+            Mouse::WheelUp(x, y) => ui::wheel(area, app, x, y, false, glyphs),
+            Mouse::WheelDown(x, y) => ui::wheel(area, app, x, y, true, glyphs),
         };
         if let Some(action) = action {
             self.act(action);
@@ -80,9 +81,19 @@ impl<H: Host> Session<H> {
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
         self.area = frame.area();
         // What the panel says may change how the window lies, so the state hears of it first.
-        let fit = ui::fit(frame.area(), &self.app);
+        let fit = ui::fit(frame.area(), &self.app, &self.theme);
         self.app.update(Action::Fit(fit));
         ui::draw(frame, &self.app, &self.theme);
+    }
+
+    /// The glyphs of the terminal are of this width from now on.
+    pub fn set_glyphs(&mut self, glyphs: Glyphs) {
+        self.theme = self.theme.with_glyphs(glyphs);
+    }
+
+    /// How things look.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
     }
 
     /// The state.

@@ -6,6 +6,7 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
 
 use ratatui::Frame;
 use ratatui::layout::Size;
@@ -18,7 +19,9 @@ use crate::shell::terminal::input::Heard;
 use crate::shell::terminal::modes::Modes;
 use crate::shell::wire::Wire;
 use crate::ui::keys::Key;
+use crate::ui::text::Glyphs;
 
+mod early;
 mod input;
 mod modes;
 
@@ -31,6 +34,8 @@ pub enum Event {
     Mouse(Mouse),
     /// Text was pasted; its lines end with a line feed.
     Paste(String),
+    /// The terminal has told how wide its glyphs are; what shows may stand in the wrong places.
+    Glyphs(Glyphs),
     /// The terminal has this many columns and rows now.
     Resize(u16, u16),
     /// The program goes on after a stop; it has to draw.
@@ -44,20 +49,28 @@ pub struct Screen {
     wire: Wire,
     heard: Receiver<Heard>,
     modes: Arc<Modes>,
+    /// The least time from one frame to the next.
+    pace: Duration,
+    last_frame: Option<Instant>,
 }
 
 impl Screen {
-    /// Takes the terminal. Asks it nothing, so that the first frame need not wait.
+    /// Takes the terminal; `asks` it how wide its glyphs are. The first frame need not wait for the answer: it comes as
+    /// [`Event::Glyphs`], if it comes, and until then glyphs are best taken for narrow.
     ///
     /// # Errors
     ///
     /// Where the standard output is no terminal, or there is none to read keys from.
-    pub fn enter() -> io::Result<Self> {
+    pub fn enter(asks: bool) -> io::Result<Self> {
         let modes = Arc::new(Modes::find()?);
-        let heard = input::listen(&modes)?;
+        let heard = input::listen(&modes, asks)?;
         Modes::give_back_on_panic(&modes);
-        let screen = Self { wire: Wire::new(modes.size()), heard, modes };
+        let wire = Wire::new(modes.size());
+        let screen = Self { wire, heard, modes, pace: Duration::ZERO, last_frame: None };
         screen.modes.take()?;
+        if asks {
+            screen.modes.send(early::QUESTION)?;
+        }
         Ok(screen)
     }
 
@@ -75,13 +88,13 @@ impl Screen {
         let mut is_resized = false;
         while events.is_empty() {
             let first = self.heard.recv().unwrap_or(Heard::End(SIGHUP));
-            let mut pending = vec![first];
-            pending.extend(self.heard.try_iter());
-            for heard in pending {
+            for heard in self.gather(first) {
                 match heard {
                     Heard::Key(key) => events.push(Event::Key(key)),
                     Heard::Mouse(mouse) => events.push(Event::Mouse(mouse)),
                     Heard::Paste(text) => events.push(Event::Paste(text)),
+                    Heard::Glyphs(glyphs) => events.push(Event::Glyphs(glyphs)),
+                    Heard::Answered(took) => self.pace = pace(took),
                     Heard::Resized => is_resized = true,
                     Heard::Stop => self.stop(),
                     Heard::Continue => events.push(self.resume()),
@@ -95,14 +108,36 @@ impl Screen {
         events
     }
 
+    /// What comes with the first thing: all that is there by now, and on a slow line all that comes until it is time for
+    /// the next frame, so that frames do not queue up on the way and the last one shows what was typed last.
+    fn gather(&self, first: Heard) -> Vec<Heard> {
+        let mut gathered = vec![first];
+        loop {
+            gathered.extend(self.heard.try_iter());
+            let rest =
+                self.last_frame.map_or(Duration::ZERO, |last| self.pace.saturating_sub(last.elapsed()));
+            let is_urgent = gathered.iter().any(|own| matches!(own, Heard::End(_) | Heard::Stop));
+            if rest.is_zero() || is_urgent {
+                return gathered;
+            }
+            match self.heard.recv_timeout(rest) {
+                Ok(heard) => gathered.push(heard),
+                Err(_) => return gathered,
+            }
+        }
+    }
+
     /// Draws a frame and sends what is different from the last one, in one piece.
     ///
     /// # Errors
     ///
     /// Where the terminal does not take it, as when it is gone.
     pub fn draw(&mut self, picture: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        let modes = &self.modes;
-        self.wire.draw(picture, |frame| modes.send(frame))
+        let Self { wire, modes, last_frame, .. } = self;
+        wire.draw(picture, |frame| {
+            *last_frame = Some(Instant::now());
+            modes.send(frame)
+        })
     }
 
     /// Listens to the mouse, or no more. Until it is asked for, the terminal keeps the mouse for itself, and its reader
@@ -164,6 +199,13 @@ impl Drop for Screen {
     }
 }
 
+/// The least time between frames on a line that takes `round_trip` there and back: half of it, so that about one frame
+/// is on its way; none on a line where nobody would notice.
+fn pace(round_trip: Duration) -> Duration {
+    let half = round_trip / 2;
+    if half < Duration::from_millis(20) { Duration::ZERO } else { half.min(Duration::from_millis(150)) }
+}
+
 /// A shell has made us a job of its own, so it will notice when we stop. The group of a session's leader has nobody
 /// to do that, as under `ssh host -t kemu`.
 fn is_job() -> bool {
@@ -174,4 +216,17 @@ fn is_job() -> bool {
 pub fn end_by(signal: i32) -> ! {
     let _ = low_level::emulate_default_handler(signal);
     std::process::exit(128 + signal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frames_are_paced_on_a_slow_line_only_and_never_by_much() {
+        let millis = Duration::from_millis;
+        assert_eq!(pace(millis(3)), Duration::ZERO);
+        assert_eq!(pace(millis(200)), millis(100));
+        assert_eq!(pace(millis(900)), millis(150));
+    }
 }

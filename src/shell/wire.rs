@@ -179,7 +179,7 @@ mod tests {
     use ratatui::style::{Color, Style};
 
     use super::*;
-    use crate::ui::text::put;
+    use crate::ui::text::{Face, put};
     use crate::ui::theme::Theme;
 
     const WIDE: &str = "\u{9884}\u{7b97}\u{652f}\u{51fa}";
@@ -196,7 +196,7 @@ mod tests {
 
     fn line(wire: &mut Wire, text: &str, style: Style) -> String {
         frame(wire, |frame| {
-            put(frame.buffer_mut(), 0, 0, 40, text, style);
+            put(frame.buffer_mut(), 0, 0, 40, text, Face::new(style));
         })
     }
 
@@ -220,7 +220,7 @@ mod tests {
 
     #[test]
     fn a_style_is_written_whole_and_ends_with_the_frame() {
-        let style = Theme::coloured().selected.fg(Color::LightRed).bg(Color::Indexed(200));
+        let style = Theme::coloured().selected.style.fg(Color::LightRed).bg(Color::Indexed(200));
         let sent = line(&mut wire(), "ab", style);
         assert!(sent.contains("\x1b[7;91;48;5;200mab\x1b[0m\x1b[?2026l"), "{sent:?}");
     }
@@ -228,11 +228,11 @@ mod tests {
     #[test]
     fn without_colour_nothing_comes_between_reversal_and_its_text() {
         let theme = Theme::from_environment(true, "xterm");
-        for style in theme.styles() {
-            let sent = line(&mut wire(), "ab", style);
+        for face in theme.faces() {
+            let sent = line(&mut wire(), "ab", face.style);
             assert!(!sent.contains("\x1b[m") && !sent.contains(";3") && !sent.contains(";9"), "{sent:?}");
         }
-        assert!(line(&mut wire(), "ab", theme.selected).contains("\x1b[7mab"));
+        assert!(line(&mut wire(), "ab", theme.selected.style).contains("\x1b[7mab"));
     }
 
     #[test]

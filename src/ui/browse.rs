@@ -12,13 +12,13 @@ use crate::wording::{self, Status, status};
 
 use super::hints;
 use super::panes::Panes;
-use super::text::{clip, fit_left, fit_right, put, width};
+use super::text::{Glyphs, put};
 use super::theme::Theme;
 use super::{find, panel, table, waterfall, whole};
 
 /// Draws the view with all that stands around it.
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
-    let panes = Panes::of(frame.area(), app);
+    let panes = Panes::of(frame.area(), app, theme.glyphs);
     let buffer = frame.buffer_mut();
     title(buffer, panes.title, app, theme);
     match app.prompt() {
@@ -99,13 +99,14 @@ fn title(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     };
     let fixed = format!("  {years}  {unit}{count}");
     let right = reading(app);
-    let columns = u16::try_from(width(&right)).unwrap_or(0);
-    let room = usize::from(area.width).saturating_sub(width(&fixed) + width(kind) + 1);
+    let columns = u16::try_from(theme.glyphs.width(&right)).unwrap_or(0);
+    let room =
+        usize::from(area.width).saturating_sub(theme.glyphs.width(&fixed) + theme.glyphs.width(kind) + 1);
     // The name gives way where something was left out, so that this is told at every width.
-    let beside = room.saturating_sub(width(&right) + 2);
+    let beside = room.saturating_sub(theme.glyphs.width(&right) + 2);
     let is_urgent = !accounts.omissions.is_empty();
     let room = if is_urgent && beside >= 8 { beside } else { room };
-    let left = format!("{kind} {}{fixed}", clip(&entities(app), room));
+    let left = format!("{kind} {}{fixed}", theme.glyphs.clip(&entities(app), room));
     let used = put(buffer, area.x, area.y, area.width, &left, theme.heading);
     if area.width > used + columns {
         put(buffer, area.right() - columns, area.y, columns, &right, theme.dim);
@@ -168,7 +169,7 @@ fn reading(app: &App) -> String {
 
 fn tabs(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let mut x = area.x;
-    for (view, text) in tab_texts(app, area) {
+    for (view, text) in tab_texts(app, area, theme.glyphs) {
         let style = if view == app.view() { theme.accent } else { theme.plain };
         x += put(buffer, x, area.y, area.right().saturating_sub(x), &text, style);
     }
@@ -179,17 +180,17 @@ fn tabs(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
 }
 
 /// The views as they stand beside each other.
-fn tab_texts(app: &App, area: Rect) -> impl Iterator<Item = (View, String)> {
-    let full: usize = View::ALL.iter().map(|view| width(&tab(app, *view, false))).sum();
+fn tab_texts(app: &App, area: Rect, glyphs: Glyphs) -> impl Iterator<Item = (View, String)> {
+    let full: usize = View::ALL.iter().map(|view| glyphs.width(&tab(app, *view, false))).sum();
     let is_short = full > usize::from(area.width);
     View::ALL.into_iter().map(move |view| (view, tab(app, view, is_short)))
 }
 
 /// The view whose name stands at a column.
-pub(super) fn tab_at(app: &App, area: Rect, x: u16) -> Option<View> {
+pub(super) fn tab_at(app: &App, area: Rect, x: u16, glyphs: Glyphs) -> Option<View> {
     let mut end = usize::from(area.x);
-    for (view, text) in tab_texts(app, area) {
-        end += width(&text);
+    for (view, text) in tab_texts(app, area, glyphs) {
+        end += glyphs.width(&text);
         if usize::from(x) < end {
             return Some(view);
         }
@@ -236,7 +237,7 @@ fn path(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     names.pop();
     // What the sides do not have in common is told at every width, whatever the title has room for.
     let marks = unlike_marks(app);
-    let columns = u16::try_from(width(&marks)).unwrap_or(area.width).min(area.width);
+    let columns = u16::try_from(theme.glyphs.width(&marks)).unwrap_or(area.width).min(area.width);
     put(buffer, area.x, area.y, area.width - columns, &names.join(" > "), theme.dim);
     put(buffer, area.right() - columns, area.y, columns, &marks, theme.warning);
 }
@@ -294,7 +295,15 @@ fn state(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         phrases.push(Status::Mouse);
     }
     let text: Vec<String> = phrases.iter().map(|phrase| status(app.lang(), phrase)).collect();
-    put(buffer, area.x, area.y, area.width, &text.join("  "), theme.dim);
+    let used = put(buffer, area.x, area.y, area.width, &text.join("  "), theme.dim);
+    // The usual width goes without saying.
+    if theme.glyphs == Glyphs::Wide {
+        let mark = status(app.lang(), &Status::WideGlyphs);
+        let columns = u16::try_from(theme.glyphs.width(&mark)).unwrap_or(area.width);
+        if used + 2 + columns <= area.width {
+            put(buffer, area.right() - columns, area.y, columns, &mark, theme.dim);
+        }
+    }
 }
 
 fn order_phrase(order: Order) -> Status {
@@ -338,10 +347,14 @@ fn economic(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let text = |node: &Node, index: usize| {
         wording::grouped(node.values.get(index).map_or(String::new(), wording::value))
     };
-    let widest = outline.nodes.iter().flat_map(|node| columns.map(|index| width(&text(node, index)))).max();
+    let widest = outline
+        .nodes
+        .iter()
+        .flat_map(|node| columns.map(|index| theme.glyphs.width(&text(node, index))))
+        .max();
     let figure = widest.unwrap_or(0).clamp(9, 16);
     let name = room.saturating_sub((figure + 1) * 2);
-    let cells = |texts: [String; 2]| texts.map(|text| fit_right(&text, figure)).join(" ");
+    let cells = |texts: [String; 2]| texts.map(|text| theme.glyphs.fit_right(&text, figure)).join(" ");
     let heads = columns.map(|index| match outline.columns.get(index) {
         Some(_) => table::heading(lang, outline, index),
         None => String::new(),
@@ -350,7 +363,7 @@ fn economic(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     if outline.unit() != app.outline().unit() {
         title = format!("{title} ({})", wording::unit(lang, outline.unit()));
     }
-    let title = fit_left(&title, name);
+    let title = theme.glyphs.fit_left(&title, name);
     put(buffer, area.x, area.y, area.width, &format!("{title} {}", cells(heads)), theme.dim);
     let is_said = |place: &usize| outline.nodes[*place].values.iter().any(|value| !value.is_empty());
     let shown: Vec<usize> = (0..outline.nodes.len()).filter(is_said).collect();
@@ -367,7 +380,7 @@ fn economic(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
             area.x,
             y,
             area.width,
-            &format!("{} {}", fit_left(&label, name), cells(values)),
+            &format!("{} {}", theme.glyphs.fit_left(&label, name), cells(values)),
             theme.plain,
         );
     }
@@ -379,7 +392,7 @@ fn economic(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
                 .sum_of_lowest(rest, index)
                 .map_or(String::new(), |sum| wording::grouped(wording::amount(sum)))
         });
-        let line = format!("{} {}", fit_left(&more, name), cells(sums));
+        let line = format!("{} {}", theme.glyphs.fit_left(&more, name), cells(sums));
         put(buffer, area.x, area.bottom() - 1, area.width, &line, theme.dim);
     }
 }

@@ -11,7 +11,7 @@ use crate::wording::{self, FindWord, Lang, Status, find_word, status};
 
 use super::browse::{rule, separator};
 use super::panes::Panes;
-use super::text::{clip, fit_left, fit_right, put, width, wrap};
+use super::text::{Glyphs, put};
 use super::theme::Theme;
 
 /// Lines of the chosen result below the results of a narrow screen.
@@ -27,17 +27,17 @@ pub(super) fn is_open(app: &App) -> bool {
 }
 
 /// How many lines the query language takes.
-pub(super) fn syntax_lines(columns: u16, lang: Lang) -> u16 {
-    u16::try_from(syntax(columns, lang).len()).unwrap_or(0)
+pub(super) fn syntax_lines(columns: u16, lang: Lang, glyphs: Glyphs) -> u16 {
+    u16::try_from(syntax(columns, lang, glyphs).len()).unwrap_or(0)
 }
 
 /// The phrases of the query language, in two lines at most.
-fn syntax(columns: u16, lang: Lang) -> Vec<String> {
+fn syntax(columns: u16, lang: Lang, glyphs: Glyphs) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for phrase in wording::syntax(lang) {
         let is_full = lines.len() == 2;
         match lines.last_mut() {
-            Some(line) if width(line) + 2 + width(phrase) <= usize::from(columns) => {
+            Some(line) if glyphs.width(line) + 2 + glyphs.width(phrase) <= usize::from(columns) => {
                 line.push_str("  ");
                 line.push_str(phrase);
             }
@@ -57,26 +57,33 @@ pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, app: &App, prompt: &Prom
         Purpose::Note { .. } => status(app.lang(), &Status::NotePrompt),
         Purpose::File(_) => status(app.lang(), &Status::FilePrompt),
     };
-    let room = usize::from(area.width).saturating_sub(width(&lead) + 1).max(8);
-    let (shown, caret) = window(prompt.input.value(), prompt.input.cursor(), room);
+    let room = usize::from(area.width).saturating_sub(theme.glyphs.width(&lead) + 1).max(8);
+    let (shown, caret) = window(prompt.input.value(), prompt.input.cursor(), room, theme.glyphs);
     let buffer = frame.buffer_mut();
-    put(buffer, area.x, area.y, area.width, &format!("{lead}{}", clip(shown, room)), theme.heading);
-    let x = area.x + u16::try_from(caret + width(&lead)).unwrap_or(0);
+    put(
+        buffer,
+        area.x,
+        area.y,
+        area.width,
+        &format!("{lead}{}", theme.glyphs.clip(shown, room)),
+        theme.heading,
+    );
+    let x = area.x + u16::try_from(caret + theme.glyphs.width(&lead)).unwrap_or(0);
     super::set_caret(frame, Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
 }
 
 /// The part of a text to show in so many columns, such that the caret is in it; and the caret's column there.
-pub(super) fn window(text: &str, caret: usize, room: usize) -> (&str, usize) {
+pub(super) fn window(text: &str, caret: usize, room: usize, glyphs: Glyphs) -> (&str, usize) {
     let end = text.char_indices().nth(caret).map_or(text.len(), |own| own.0);
     let mut start = 0;
     // Whole glyphs go at the left, until what is before the caret fits.
     for (at, glyph) in text[..end].grapheme_indices(true) {
-        if width(&text[start..end]) < room {
+        if glyphs.width(&text[start..end]) < room {
             break;
         }
         start = at + glyph.len();
     }
-    (&text[start..], width(&text[start..end]))
+    (&text[start..], glyphs.width(&text[start..end]))
 }
 
 /// Everything around the tree while the prompt is open.
@@ -99,7 +106,7 @@ pub(super) fn draw(buffer: &mut Buffer, panes: &Panes, app: &App, theme: &Theme)
         put(buffer, area.x, area.y, area.width, find_word(app.lang(), FindWord::Preview), theme.heading);
         preview(buffer, Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }, app, theme);
     }
-    for (y, line) in (panes.syntax.top()..).zip(syntax(panes.syntax.width, app.lang())) {
+    for (y, line) in (panes.syntax.top()..).zip(syntax(panes.syntax.width, app.lang(), theme.glyphs)) {
         put(buffer, panes.syntax.x, y, panes.syntax.width, &line, theme.dim);
     }
 }
@@ -137,7 +144,7 @@ fn understood(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         text = format!("{text}  {}", find_word(lang, FindWord::NotCompared));
     }
     let columns = put(buffer, area.x, area.y, area.width, &text, theme.accent);
-    if usize::from(columns) + 2 + width(tab) <= usize::from(area.width) {
+    if usize::from(columns) + 2 + theme.glyphs.width(tab) <= usize::from(area.width) {
         put(buffer, area.x + columns + 2, area.y, area.width - columns - 2, tab, theme.dim);
     }
 }
@@ -182,7 +189,7 @@ fn results(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         let line = Rect { y, height: 1, ..area };
         result(buffer, line, app, *hit, is_chosen, theme);
         if is_chosen {
-            buffer.set_style(line, theme.selected);
+            theme.select(buffer, line, line);
         }
     }
 }
@@ -199,20 +206,27 @@ fn result(buffer: &mut Buffer, area: Rect, app: &App, hit: Hit, is_chosen: bool,
     let name = wording::node_name(lang, node);
     let lead = format!("{sign} {year}{} {code}", wording::view(lang, page.view));
     let figure = asked_figure(app, hit, node, column);
-    let columns = if figure.is_empty() { 0 } else { width(&figure).max(FIGURE) + 1 };
+    let columns = if figure.is_empty() { 0 } else { theme.glyphs.width(&figure).max(FIGURE) + 1 };
     let room = usize::from(area.width).saturating_sub(columns);
-    put(buffer, area.x, area.y, area.width, &fit_left(&format!("{lead}{name}"), room), theme.plain);
+    put(
+        buffer,
+        area.x,
+        area.y,
+        area.width,
+        &theme.glyphs.fit_left(&format!("{lead}{name}"), room),
+        theme.plain,
+    );
     if let Some(asked) = &app.found().asked {
         for range in asked.marks(&name, app.found().is_fuzzy) {
-            let start = width(&lead) + width(&name[..range.start]);
-            let end = (start + width(&name[range])).min(room.saturating_sub(1));
+            let start = theme.glyphs.width(&lead) + theme.glyphs.width(&name[..range.start]);
+            let end = (start + theme.glyphs.width(&name[range])).min(room.saturating_sub(1));
             let place = |own: usize| u16::try_from(own).unwrap_or(u16::MAX);
             let (x, columns) = (area.x + place(start.min(end)), place(end.saturating_sub(start)));
             buffer.set_style(Rect { x, width: columns, ..area }.intersection(buffer.area), theme.r#match);
         }
     }
     let x = area.x + u16::try_from(room).unwrap_or(0);
-    put(buffer, x, area.y, area.right() - x, &fit_right(&figure, columns), theme.plain);
+    put(buffer, x, area.y, area.right() - x, &theme.glyphs.fit_right(&figure, columns), theme.plain);
 }
 
 /// The figure of a result: the rate or the share that was asked for, else what the active column says.
@@ -320,7 +334,7 @@ fn preview(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) -> u16 {
     let columns = usize::from(area.width).max(1);
     let figures = figures(app, hit, node);
     if area.height > BRIEF {
-        lines.extend(wrap(&name, columns).into_iter().map(str::to_owned));
+        lines.extend(theme.glyphs.wrap(&name, columns).into_iter().map(str::to_owned));
         lines.extend(figures);
     } else {
         lines.push(figures.join("  "));

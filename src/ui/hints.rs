@@ -8,7 +8,7 @@ use crate::report::View;
 use crate::wording::{self, Command, Status, status};
 
 use super::bindings::{AUDIT_HINTS, COMPARE_HINTS, HINTS, PICTURE_HINTS, keys_of};
-use super::text::{put, width};
+use super::text::{Glyphs, put};
 use super::theme::Theme;
 
 /// An item: where it begins, what it says, the commands of its keys.
@@ -21,11 +21,11 @@ struct Item {
 /// Draws the hints of a view.
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     if let Some((phrase, ends_with)) = phrase(app) {
-        let text = whole(&status(app.lang(), &phrase), usize::from(area.width), ends_with);
+        let text = whole(&status(app.lang(), &phrase), usize::from(area.width), ends_with, theme.glyphs);
         put(buffer, area.x, area.y, area.width, &text, theme.accent);
         return;
     }
-    for item in items(app, area) {
+    for item in items(app, area, theme.glyphs) {
         let at = u16::try_from(item.at).unwrap_or(u16::MAX).min(area.width);
         put(buffer, area.x + at, area.y, area.width - at, &item.text, theme.dim);
     }
@@ -48,11 +48,11 @@ fn phrase(app: &App) -> Option<(Status, bool)> {
 
 /// As many items of a text as fit, dropped from the right; the last one stays where it is the way out. Items stand two
 /// blanks apart, or one where none stand two apart.
-pub(super) fn whole(text: &str, columns: usize, is_last_kept: bool) -> String {
+pub(super) fn whole(text: &str, columns: usize, is_last_kept: bool, glyphs: Glyphs) -> String {
     let gap = if text.contains("  ") { "  " } else { " " };
     let mut items: Vec<&str> = text.split(gap).filter(|own| !own.is_empty()).collect();
     let length = |items: &[&str]| {
-        items.iter().map(|own| width(own)).sum::<usize>() + gap.len() * items.len().saturating_sub(1)
+        items.iter().map(|own| glyphs.width(own)).sum::<usize>() + gap.len() * items.len().saturating_sub(1)
     };
     while length(&items) > columns && items.len() > 1 {
         let dropped = items.len() - if is_last_kept { 2 } else { 1 };
@@ -62,7 +62,7 @@ pub(super) fn whole(text: &str, columns: usize, is_last_kept: bool) -> String {
 }
 
 /// The keys of the view. Whole items are dropped where there is no room, but never the help and the way out.
-fn items(app: &App, area: Rect) -> Vec<Item> {
+fn items(app: &App, area: Rect, glyphs: Glyphs) -> Vec<Item> {
     const LAST: [&[Command]; 2] = [&[Command::Help], &[Command::Quit]];
     let lang = app.lang();
     let text = |commands: &[Command]| {
@@ -74,7 +74,7 @@ fn items(app: &App, area: Rect) -> Vec<Item> {
     };
     let last = LAST.map(text);
     let mut rest =
-        usize::from(area.width).saturating_sub(last.iter().map(|own| width(own)).sum::<usize>() + 1);
+        usize::from(area.width).saturating_sub(last.iter().map(|own| glyphs.width(own)).sum::<usize>() + 1);
     let all = match (app.view(), app.comparing()) {
         _ if app.is_in_picture() => PICTURE_HINTS,
         (View::Audit, _) => AUDIT_HINTS,
@@ -90,16 +90,16 @@ fn items(app: &App, area: Rect) -> Vec<Item> {
         }
         let text = text(commands);
         // Once one has no room, none after it is shown: what is needed most comes first.
-        if width(&text) + gap > rest {
+        if glyphs.width(&text) + gap > rest {
             break;
         }
-        rest -= width(&text) + gap;
-        let next = at + width(&text) + gap;
+        rest -= glyphs.width(&text) + gap;
+        let next = at + glyphs.width(&text) + gap;
         items.push(Item { at, text, commands });
         at = next;
     }
     for (text, commands) in last.into_iter().zip(LAST) {
-        let next = at + width(&text) + 1;
+        let next = at + glyphs.width(&text) + 1;
         items.push(Item { at, text, commands });
         at = next;
     }
@@ -107,14 +107,15 @@ fn items(app: &App, area: Rect) -> Vec<Item> {
 }
 
 /// The command of the item at a column: where an item has two keys, that of the key.
-pub(super) fn command_at(app: &App, area: Rect, x: u16) -> Option<Command> {
+pub(super) fn command_at(app: &App, area: Rect, x: u16, glyphs: Glyphs) -> Option<Command> {
     if phrase(app).is_some() {
         return None;
     }
     let column = usize::from(x.checked_sub(area.x)?);
-    let item =
-        items(app, area).into_iter().find(|own| (own.at..own.at + width(&own.text)).contains(&column))?;
-    let keys = |own: &Command| keys_of(*own).first().map_or(0, |key| width(&key.to_string()));
+    let item = items(app, area, glyphs)
+        .into_iter()
+        .find(|own| (own.at..own.at + glyphs.width(&own.text)).contains(&column))?;
+    let keys = |own: &Command| keys_of(*own).first().map_or(0, |key| glyphs.width(&key.to_string()));
     let [first, second, ..] = item.commands else { return item.commands.first().copied() };
     // The words behind the keys mean the first.
     let start = item.at + keys(first) + 1;
@@ -123,7 +124,11 @@ pub(super) fn command_at(app: &App, area: Rect, x: u16) -> Option<Command> {
 
 #[cfg(test)]
 mod tests {
-    use super::whole;
+    use super::*;
+
+    fn whole(text: &str, columns: usize, is_last_kept: bool) -> String {
+        super::whole(text, columns, is_last_kept, Glyphs::Narrow)
+    }
 
     #[test]
     fn whole_items_go_from_the_right_and_the_way_out_stays() {

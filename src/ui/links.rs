@@ -8,7 +8,7 @@ use crate::report::links::Linked;
 use crate::wording::{self, Lang, Status, status};
 
 use super::hints::whole;
-use super::text::{fit_left, fit_right, put, width};
+use super::text::{Glyphs, put};
 use super::theme::Theme;
 
 /// The widest that names and amounts stand apart: over more columns the eye loses the line.
@@ -35,11 +35,11 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, list: &LinkList, 
         draw_line(buffer, row, (lang, list, *line), chosen == Some(place), theme);
     }
     let y = area.bottom().saturating_sub(1);
-    let hints = whole(&status(lang, &Status::LinksHints), usize::from(area.width), true);
+    let hints = whole(&status(lang, &Status::LinksHints), usize::from(area.width), true, theme.glyphs);
     let used = put(buffer, area.x, y, area.width, &hints, theme.dim);
     let below = lines.len().saturating_sub(list.top + usize::from(height(area)));
     let rest = status(lang, &Status::Row(list.top + 1, lines.len()));
-    let columns = u16::try_from(width(&rest)).unwrap_or(0);
+    let columns = u16::try_from(theme.glyphs.width(&rest)).unwrap_or(0);
     if (below > 0 || list.top > 0) && used + columns < area.width {
         put(buffer, area.right() - columns, y, columns, &rest, theme.dim);
     }
@@ -69,24 +69,24 @@ fn draw_line(
         LinkLine::Whole(..) | LinkLine::Term(..) => {
             let Some(linked) = list.linked(line) else { return };
             let has_whole = matches!(line, LinkLine::Term(asked, own, _) if told(asked, own).whole.is_some());
-            let text = target(lang, linked, has_whole, usize::from(area.width));
+            let text = target(lang, linked, has_whole, usize::from(area.width), theme.glyphs);
             let mark = if is_chosen { '>' } else { ' ' };
-            (format!("{mark}{text}"), if is_chosen { theme.selected } else { theme.plain })
+            (format!("{mark}{text}"), if is_chosen { theme.chosen() } else { theme.plain })
         }
     };
     put(buffer, area.x, area.y, area.width, &text, style);
 }
 
 /// A line to go to: its name, and its amount at the right.
-fn target(lang: Lang, linked: &Linked, is_below: bool, room: usize) -> String {
+fn target(lang: Lang, linked: &Linked, is_below: bool, room: usize, glyphs: Glyphs) -> String {
     let converted =
         linked.conversion.map_or(String::new(), |own| format!(" ({})", wording::conversion(lang, own)));
     let amount = format!("{}{converted}", wording::grouped(wording::amount(linked.amount)));
-    let columns = width(&amount).max(14);
+    let columns = glyphs.width(&amount).max(14);
     let indent = if is_below { "       " } else { "   " };
     let room = room.min(WIDEST).saturating_sub(columns + 3);
     let name = format!("{indent}{}", name(lang, &linked.node));
-    format!("{} {}", fit_left(&name, room), fit_right(&amount, columns))
+    format!("{} {}", glyphs.fit_left(&name, room), glyphs.fit_right(&amount, columns))
 }
 
 fn name(lang: Lang, node: &crate::report::Node) -> String {

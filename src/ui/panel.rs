@@ -8,7 +8,6 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::accounts::Indicator;
 use crate::app::{App, Focus};
@@ -16,7 +15,7 @@ use crate::report::detail::{Detail, ExecutionRate, Projects, Stated};
 use crate::report::{Change, ColumnName, Label, Node, Pairing, Subject};
 use crate::wording::{self, Lang, Panel as Say, say};
 
-use super::text::{fit_right, put, width, wrap};
+use super::text::{Face, Glyphs, put};
 use super::theme::Theme;
 
 /// How a line of the panel looks.
@@ -39,31 +38,32 @@ pub(super) struct Line {
 /// Collects lines of one width.
 struct Lines {
     width: usize,
+    glyphs: Glyphs,
     lines: Vec<Line>,
 }
 
 impl Lines {
     fn text(&mut self, look: Look, text: &str) {
-        for line in wrap(text, self.width) {
+        for line in self.glyphs.wrap(text, self.width) {
             self.lines.push(Line { look, text: line.to_owned() });
         }
     }
 
     fn indented(&mut self, look: Look, text: &str) {
-        for line in wrap(text, self.width.saturating_sub(2)) {
+        for line in self.glyphs.wrap(text, self.width.saturating_sub(2)) {
             self.lines.push(Line { look, text: format!("  {line}") });
         }
     }
 
     /// A name at the left and a figure at the right edge; on two lines where one is too short.
     fn pair(&mut self, look: Look, name: &str, figure: &str) {
-        let (left, right) = (width(name), width(figure));
+        let (left, right) = (self.glyphs.width(name), self.glyphs.width(figure));
         if left + right < self.width {
-            let text = format!("{name}{}", fit_right(figure, self.width - left));
+            let text = format!("{name}{}", self.glyphs.fit_right(figure, self.width - left));
             self.lines.push(Line { look, text });
         } else {
             self.text(look, name);
-            self.lines.push(Line { look, text: fit_right(figure, self.width) });
+            self.lines.push(Line { look, text: self.glyphs.fit_right(figure, self.width) });
         }
     }
 
@@ -81,8 +81,8 @@ impl Lines {
 
 /// Draws the panel, or the strip that stands for it on a narrow screen.
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, is_strip: bool, app: &App, theme: &Theme) {
-    let lines =
-        if is_strip { strip(app, usize::from(area.width)) } else { lines(app, usize::from(area.width)) };
+    let make = if is_strip { strip } else { lines };
+    let lines = make(app, usize::from(area.width), theme.glyphs);
     let top = if is_strip { 0 } else { app.panel().0 };
     let height = usize::from(area.height);
     let has_more = !is_strip && lines.len() > top + height;
@@ -95,13 +95,13 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, is_strip: bool, app: &App, t
     if has_more {
         let focus = app.focus() == Focus::Panel;
         let mark = say(app.lang(), &Say::LinesBelow(below, focus));
-        let columns = u16::try_from(width(&mark)).unwrap_or(area.width).min(area.width);
+        let columns = u16::try_from(theme.glyphs.width(&mark)).unwrap_or(area.width).min(area.width);
         let style = if focus { theme.accent } else { theme.dim };
         put(buffer, area.right() - columns, area.bottom() - 1, columns, &mark, style);
     }
 }
 
-fn style(look: Look, theme: &Theme) -> Style {
+fn style(look: Look, theme: &Theme) -> Face {
     match look {
         Look::Plain => theme.plain,
         Look::Title => theme.heading,
@@ -112,8 +112,8 @@ fn style(look: Look, theme: &Theme) -> Style {
 }
 
 /// All lines of the panel at a width.
-pub(super) fn lines(app: &App, width: usize) -> Vec<Line> {
-    let mut lines = Lines { width: width.max(8), lines: Vec::new() };
+pub(super) fn lines(app: &App, width: usize, glyphs: Glyphs) -> Vec<Line> {
+    let mut lines = Lines { width: width.max(8), glyphs, lines: Vec::new() };
     let (Some(place), Some(detail)) = (app.place(), app.detail()) else { return lines.lines };
     // As published; what was converted stands beside it.
     let node = &app.published().nodes[place];
@@ -288,7 +288,7 @@ fn stated(lines: &mut Lines, lang: Lang, detail: &Detail<'_>) {
         let name = stated.line.unwrap_or_else(|| wording::measure(lang, stated.measure));
         let item = format!("{name} {}", stated.printed.text);
         let is_last = detail.measures.get(index + 1).is_none_or(|next| next.statement != stated.statement);
-        if !line.is_empty() && width(&line) + width(&item) + 2 > lines.width {
+        if !line.is_empty() && lines.glyphs.width(&line) + lines.glyphs.width(&item) + 2 > lines.width {
             lines.text(Look::Plain, &std::mem::take(&mut line));
         }
         if !line.is_empty() {
@@ -388,14 +388,14 @@ fn column_of(lang: Lang, own: &Stated<'_>) -> Cow<'static, str> {
 }
 
 /// The few lines that stand for the panel on a narrow screen; what is wrong with a line comes before its place.
-fn strip(app: &App, columns: usize) -> Vec<Line> {
+fn strip(app: &App, columns: usize, glyphs: Glyphs) -> Vec<Line> {
     let node = app.place().map(|place| &app.outline().nodes[place]);
     if let Some(Label::Finding(told)) = node.map(|node| &node.label) {
-        return finding::strip(app.lang(), told, columns);
+        return finding::strip(app.lang(), told, columns, glyphs);
     }
-    let mut lines = strip_of_line(app, columns);
+    let mut lines = strip_of_line(app, columns, glyphs);
     if let (Some(last), Some(text)) = (lines.last_mut(), finding::first_of_line(app)) {
-        *last = Line { look: Look::Warning, text: super::text::clip(&text, columns).into_owned() };
+        *last = Line { look: Look::Warning, text: glyphs.clip(&text, columns).into_owned() };
     }
     lines
 }
@@ -414,7 +414,7 @@ fn brief_shares(app: &App, detail: &Detail<'_>) -> Vec<String> {
     shares
 }
 
-fn strip_of_line(app: &App, columns: usize) -> Vec<Line> {
+fn strip_of_line(app: &App, columns: usize, glyphs: Glyphs) -> Vec<Line> {
     let (Some(place), Some(detail)) = (app.place(), app.detail()) else { return Vec::new() };
     let lang = app.lang();
     let node = &app.published().nodes[place];
@@ -469,6 +469,6 @@ fn strip_of_line(app: &App, columns: usize) -> Vec<Line> {
     let lines = [(Look::Title, first), (Look::Plain, second.join("  ")), (Look::Dim, third.join("  "))];
     lines
         .into_iter()
-        .map(|(look, text)| Line { look, text: super::text::clip(&text, columns).into_owned() })
+        .map(|(look, text)| Line { look, text: glyphs.clip(&text, columns).into_owned() })
         .collect()
 }

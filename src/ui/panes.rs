@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 use crate::app::{App, Chart, PanelMode};
 use crate::report::View;
 
+use super::text::Glyphs;
+
 /// Widths from which the panel stands at the side, in a comparison with its further columns, and a third pane
 /// beside it.
 const SIDE: u16 = 100;
@@ -64,13 +66,13 @@ fn side(app: &App) -> u16 {
 }
 
 impl Panes {
-    pub(super) fn of(area: Rect, app: &App) -> Self {
+    pub(super) fn of(area: Rect, app: &App, glyphs: Glyphs) -> Self {
         let line = |y: u16| {
             Rect { x: area.x, y: area.y + y.min(area.height), width: area.width, height: 1 }
                 .intersection(area)
         };
         let is_finding = super::find::is_open(app);
-        let foot = if is_finding { super::find::syntax_lines(area.width, app.lang()) } else { 0 };
+        let foot = if is_finding { super::find::syntax_lines(area.width, app.lang(), glyphs) } else { 0 };
         let body_end = area.height.saturating_sub(2 + foot);
         let mut panes = Self {
             title: line(0),

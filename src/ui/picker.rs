@@ -11,7 +11,7 @@ use super::find::window;
 use super::hints::whole;
 use super::panes::Panes;
 use super::table;
-use super::text::{clip, fit_left, fit_right, put, width, wrap};
+use super::text::{Glyphs, put};
 use super::theme::Theme;
 
 /// Columns of the keys or marks that stand before names.
@@ -48,10 +48,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, list: &Picker, 
     };
     put(buffer, area.x, area.y, area.width, &list_word(lang, title), theme.heading);
     let count = list_word(lang, ListWord::Count((list.chosen() + 1).min(list.len()), list.len()));
-    let columns = u16::try_from(width(&count)).unwrap_or(0);
+    let columns = u16::try_from(theme.glyphs.width(&count)).unwrap_or(0);
     put(buffer, area.right().saturating_sub(columns), area.y, columns, &count, theme.dim);
     let inside = entries_area(area);
-    let lines = lines(app, list, area);
+    let lines = lines(app, list, area, theme.glyphs);
     let top = top(&lines, list.chosen(), usize::from(inside.height));
     for (y, line) in (inside.top()..inside.bottom()).zip(lines.iter().skip(top)) {
         draw_line(buffer, Rect { y, height: 1, ..inside }, line, list, theme);
@@ -72,7 +72,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, list: &Picker, 
         Listing::Stars => ListWord::StarsHints,
         Listing::Columns => ListWord::ColumnsHints,
     };
-    let hints = whole(&list_word(lang, hints), usize::from(area.width), true);
+    let hints = whole(&list_word(lang, hints), usize::from(area.width), true, theme.glyphs);
     put(buffer, area.x, area.bottom().saturating_sub(1), area.width, &hints, theme.dim);
     prompt(frame, area, app, list, theme);
 }
@@ -82,9 +82,9 @@ fn prompt(frame: &mut Frame<'_>, area: Rect, app: &App, list: &Picker, theme: &T
     let lead = if list.listing == Listing::Palette { ":" } else { "/" };
     let y = area.y + 1;
     let room = usize::from(area.width).saturating_sub(2).max(8);
-    let (shown, caret) = window(list.input.value(), list.input.cursor(), room);
+    let (shown, caret) = window(list.input.value(), list.input.cursor(), room, theme.glyphs);
     let buffer = frame.buffer_mut();
-    put(buffer, area.x, y, area.width, &format!("{lead}{}", clip(shown, room)), theme.heading);
+    put(buffer, area.x, y, area.width, &format!("{lead}{}", theme.glyphs.clip(shown, room)), theme.heading);
     if list.input.value().is_empty() {
         let said = list_word(app.lang(), ListWord::TypeToFilter);
         put(buffer, area.x + 3, y, area.width.saturating_sub(3), &said, theme.dim);
@@ -97,7 +97,7 @@ fn draw_line(buffer: &mut Buffer, area: Rect, line: &Line, list: &Picker, theme:
     let is_chosen = line.entry == Some(list.chosen());
     let style = match line.entry {
         None => theme.accent,
-        Some(_) if is_chosen => theme.selected,
+        Some(_) if is_chosen => theme.chosen(),
         Some(_) if line.is_dim => theme.dim,
         Some(_) => theme.plain,
     };
@@ -105,7 +105,7 @@ fn draw_line(buffer: &mut Buffer, area: Rect, line: &Line, list: &Picker, theme:
     let text = if line.entry.is_some() { format!("{sign}{}", line.text) } else { line.text.clone() };
     put(buffer, area.x, area.y, area.width, &text, style);
     if is_chosen {
-        buffer.set_style(area, theme.selected);
+        theme.select(buffer, area, area);
     }
 }
 
@@ -116,10 +116,10 @@ fn top(lines: &[Line], chosen: usize, height: usize) -> usize {
 }
 
 /// All lines of the list at a width, under headings as long as the entries stand in their order.
-fn lines(app: &App, list: &Picker, area: Rect) -> Vec<Line> {
+fn lines(app: &App, list: &Picker, area: Rect, glyphs: Glyphs) -> Vec<Line> {
     let room = usize::from(area.width);
     let laid_out = if list.listing == Listing::Columns {
-        table::laid_out(app, usize::from(Panes::of(area, app).tree.width))
+        table::laid_out(app, usize::from(Panes::of(area, app, glyphs).tree.width))
     } else {
         Vec::new()
     };
@@ -132,8 +132,8 @@ fn lines(app: &App, list: &Picker, area: Rect) -> Vec<Line> {
         }
         let note = note(app, entry, &laid_out);
         let texts = match list.listing {
-            Listing::Help => described(entry, &note, room),
-            Listing::Palette | Listing::Stars | Listing::Columns => vec![named(entry, &note, room)],
+            Listing::Help => described(entry, &note, room, glyphs),
+            Listing::Palette | Listing::Stars | Listing::Columns => vec![named(entry, &note, room, glyphs)],
         };
         let is_dim = !entry.is_here;
         lines.extend(texts.into_iter().map(|text| Line { entry: Some(place), text, is_dim }));
@@ -155,22 +155,27 @@ fn note(app: &App, entry: &Entry, laid_out: &[crate::app::TableColumn]) -> Strin
 }
 
 /// Keys or a mark, then what they mean, in as many lines as that takes.
-fn described(entry: &Entry, note: &str, room: usize) -> Vec<String> {
+fn described(entry: &Entry, note: &str, room: usize, glyphs: Glyphs) -> Vec<String> {
     let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
     if entry.aside.is_empty() && entry.pick == Pick::Nothing {
-        return wrap(&entry.name, room.saturating_sub(2)).into_iter().map(|own| format!(" {own}")).collect();
+        return glyphs
+            .wrap(&entry.name, room.saturating_sub(2))
+            .into_iter()
+            .map(|own| format!(" {own}"))
+            .collect();
     }
     let says = format!("{}{note}", entry.name);
-    let (before, says) = (wrap(&entry.aside, BEFORE), wrap(&says, room.saturating_sub(BEFORE + 3)));
+    let (before, says) =
+        (glyphs.wrap(&entry.aside, BEFORE), glyphs.wrap(&says, room.saturating_sub(BEFORE + 3)));
     let part = |parts: &[&str], number: usize| parts.get(number).copied().unwrap_or_default().to_owned();
     let lines = 0..before.len().max(says.len());
     lines
-        .map(|number| format!(" {} {}", fit_left(&part(&before, number), BEFORE), part(&says, number)))
+        .map(|number| format!(" {} {}", glyphs.fit_left(&part(&before, number), BEFORE), part(&says, number)))
         .collect()
 }
 
 /// A name, and what stands at the right.
-fn named(entry: &Entry, note: &str, room: usize) -> String {
+fn named(entry: &Entry, note: &str, room: usize, glyphs: Glyphs) -> String {
     let check = match entry.is_checked {
         Some(true) => "[x] ",
         Some(false) => "[ ] ",
@@ -182,16 +187,16 @@ fn named(entry: &Entry, note: &str, room: usize) -> String {
         (aside, note) => format!("{note}  {aside}"),
     };
     let room = room.min(WIDEST).saturating_sub(2);
-    let columns = width(&right).min(room / 2);
-    let name = fit_left(&format!("{check}{}", entry.name), room.saturating_sub(columns + 2));
-    format!(" {name}  {}", fit_right(&right, columns)).trim_end().to_owned()
+    let columns = glyphs.width(&right).min(room / 2);
+    let name = glyphs.fit_left(&format!("{check}{}", entry.name), room.saturating_sub(columns + 2));
+    format!(" {name}  {}", glyphs.fit_right(&right, columns)).trim_end().to_owned()
 }
 
 /// The entry at a line of the screen.
-pub(super) fn entry_at(app: &App, list: &Picker, area: Rect, y: u16) -> Option<usize> {
+pub(super) fn entry_at(app: &App, list: &Picker, area: Rect, y: u16, glyphs: Glyphs) -> Option<usize> {
     let inside = entries_area(area);
     let row = usize::from(y.checked_sub(inside.y).filter(|row| *row < inside.height)?);
-    let lines = lines(app, list, area);
+    let lines = lines(app, list, area, glyphs);
     let top = top(&lines, list.chosen(), usize::from(inside.height));
     lines.get(top + row)?.entry
 }

@@ -9,7 +9,7 @@ use crate::source::Document;
 use crate::wording::{RowMark, Status, status};
 
 use super::hints::whole;
-use super::text::{fit_left, put, width, wrap};
+use super::text::{Glyphs, put};
 use super::theme::Theme;
 
 /// The widest a cell of a table is shown; the marked one is written out below.
@@ -31,7 +31,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, view: &SourceView
     let title = Status::SourceTitle(document.name.clone(), place);
     put(buffer, area.x, area.y, area.width, &status(app.lang(), &title), theme.heading);
     let rows = view.top..document.lines.len().min(view.top + usize::from(height(area)));
-    let widths = widths(document, rows.clone());
+    let widths = widths(document, rows.clone(), theme.glyphs);
     let room = usize::from(area.width).saturating_sub(7);
     let left = scroll(document, view, &widths, &rows, room);
     for (y, row) in (area.y + 1..).zip(rows.clone()) {
@@ -62,11 +62,13 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, view: &SourceView
         Some(marked) => format!("{} ({marked})  {cell}", view.at),
         None => format!("{}  {cell}", view.at),
     };
-    for (y, line) in (y + 1..area.bottom().saturating_sub(1)).zip(wrap(&text, usize::from(area.width))) {
+    for (y, line) in
+        (y + 1..area.bottom().saturating_sub(1)).zip(theme.glyphs.wrap(&text, usize::from(area.width)))
+    {
         put(buffer, area.x, y, area.width, line, theme.plain);
     }
     let y = area.bottom().saturating_sub(1);
-    let hints = whole(&status(app.lang(), &Status::SourceHints), usize::from(area.width), true);
+    let hints = whole(&status(app.lang(), &Status::SourceHints), usize::from(area.width), true, theme.glyphs);
     put(buffer, area.x, y, area.width, &hints, theme.dim);
 }
 
@@ -83,7 +85,7 @@ fn mark(document: &Document, at: Origin) -> Option<RowMark> {
 }
 
 /// The widths of the columns of each row: those of its table, as far as it shows.
-fn widths(document: &Document, rows: std::ops::Range<usize>) -> Vec<Vec<usize>> {
+fn widths(document: &Document, rows: std::ops::Range<usize>, glyphs: Glyphs) -> Vec<Vec<usize>> {
     let mut all: Vec<Vec<usize>> = vec![Vec::new(); rows.len()];
     let mut start = 0;
     let is_table = |index: usize| document.lines[rows.start + index].contains('\t');
@@ -95,7 +97,7 @@ fn widths(document: &Document, rows: std::ops::Range<usize>) -> Vec<Vec<usize>> 
                 if shared.len() <= column {
                     shared.push(1);
                 }
-                let own = width(cell.trim());
+                let own = glyphs.width(cell.trim());
                 shared[column] = shared[column].max(if is_table(start) { own.min(WIDEST) } else { own });
             }
         }
@@ -146,7 +148,8 @@ fn draw_line(
         if at >= left {
             let x = area.x + u16::try_from(at - left).unwrap_or(u16::MAX).min(area.width);
             let room = area.right().saturating_sub(x);
-            let text = if is_table { fit_left(cell.trim(), columns) } else { cell.trim().to_owned() };
+            let text =
+                if is_table { theme.glyphs.fit_left(cell.trim(), columns) } else { cell.trim().to_owned() };
             let used = put(buffer, x, area.y, room, &text, style);
             if is_table {
                 put(buffer, x + used, area.y, room.saturating_sub(used), " |", theme.dim);

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Modifier;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -13,8 +13,8 @@ use crate::report::whole::{limit, span};
 use crate::report::{ColumnKind, ColumnName, Compared, Label, Node, Outline, Pairing, Value, View};
 use crate::wording::{self, Lang, Status, status};
 
-use super::text::{fit_left, fit_right, put, width};
-use super::theme::Theme;
+use super::text::{Face, put};
+use super::theme::{Selection, Theme};
 
 /// The least and the most columns that names ask for before further columns of numbers get room.
 const NAME: (usize, usize) = (30, 52);
@@ -182,20 +182,29 @@ pub(super) fn sign_column(app: &App, place: usize) -> usize {
 }
 
 /// Measures the texts of the outline that shows.
-pub(super) fn measure(app: &App) -> Widths {
+pub(super) fn measure(app: &App, theme: &Theme) -> Widths {
     let outline = app.outline();
-    let columns = (0..outline.columns.len()).map(|index| own_width(app.lang(), outline, index)).collect();
-    Widths { edition: app.edition(), columns, name: longest_name(app), pairing: pairing_width(app) }
+    let columns =
+        (0..outline.columns.len()).map(|index| own_width(app.lang(), outline, index, theme)).collect();
+    Widths {
+        edition: app.edition(),
+        ambiguous: theme.glyphs.of_ambiguous(),
+        columns,
+        name: longest_name(app, theme),
+        pairing: pairing_width(app, theme),
+    }
 }
 
 /// The columns of the longest name of a line with figures, with room for the count of a folded one; other lines have
 /// the whole row.
-fn longest_name(app: &App) -> usize {
+fn longest_name(app: &App, theme: &Theme) -> usize {
     let outline = app.outline();
     let nodes = outline.nodes.iter().enumerate().filter(|(_, node)| !is_bare(node));
     let count = |place: usize| usize::from(outline.has_children(place) && !app.is_folded(place)) * COUNT;
     let starred = app.starred_places(&(0..outline.nodes.len()).collect::<Vec<_>>());
-    let columns = |place: usize| width(&name(app, place, false, starred[place]).text()) + count(place);
+    let columns = |place: usize| {
+        theme.glyphs.width(&name(app, place, false, starred[place], theme).text()) + count(place)
+    };
     nodes.map(|(place, _)| columns(place)).max().unwrap_or(0)
 }
 
@@ -275,16 +284,19 @@ fn has_marks(name: ColumnName) -> bool {
 }
 
 /// As wide as the widest of its texts and its name.
-fn own_width(lang: Lang, outline: &Outline, index: usize) -> usize {
-    let name = width(&heading(lang, outline, index));
-    let cells = outline.nodes.iter().map(|node| width(&cell(lang, node, index, outline.columns[index].name)));
+fn own_width(lang: Lang, outline: &Outline, index: usize, theme: &Theme) -> usize {
+    let name = theme.glyphs.width(&heading(lang, outline, index));
+    let cells = outline
+        .nodes
+        .iter()
+        .map(|node| theme.glyphs.width(&cell(lang, node, index, outline.columns[index].name)));
     let mark = usize::from(has_marks(outline.columns[index].name));
     (cells.chain([name, 6]).max().unwrap_or(6) + mark).min(WIDEST)
 }
 
-fn pairing_width(app: &App) -> usize {
-    let mark = |node: &Node| width(&pairing(app.lang(), node));
-    let head = width(wording::head(app.lang(), wording::Head::Pairing));
+fn pairing_width(app: &App, theme: &Theme) -> usize {
+    let mark = |node: &Node| theme.glyphs.width(&pairing(app.lang(), node));
+    let head = theme.glyphs.width(wording::head(app.lang(), wording::Head::Pairing));
     app.outline().nodes.iter().map(mark).max().unwrap_or(0).max(head).clamp(4, WIDEST)
 }
 
@@ -339,9 +351,12 @@ fn draw_head(buffer: &mut Buffer, head: Rect, app: &App, layout: &Layout, theme:
             Shown::Bar => (String::new(), false),
             Shown::Diverging => {
                 let half = columns / 2;
-                (format!("-{}{}+", fit_right("0", half), " ".repeat(half.saturating_sub(1))), false)
+                (
+                    format!("-{}{}+", theme.glyphs.fit_right("0", half), " ".repeat(half.saturating_sub(1))),
+                    false,
+                )
             }
-            Shown::Both => (both_head(outline, *columns), false),
+            Shown::Both => (both_head(outline, *columns, theme), false),
             Shown::Pairing => (wording::head(lang, wording::Head::Pairing).to_owned(), false),
         };
         let style = if is_active { theme.heading.add_modifier(Modifier::UNDERLINED) } else { theme.dim };
@@ -350,7 +365,11 @@ fn draw_head(buffer: &mut Buffer, head: Rect, app: &App, layout: &Layout, theme:
             Shown::Own(index) => outline.columns[*index].kind == ColumnKind::Words,
             _ => false,
         };
-        let text = if is_left { fit_left(&text, *columns) } else { fit_right(&text, *columns) };
+        let text = if is_left {
+            theme.glyphs.fit_left(&text, *columns)
+        } else {
+            theme.glyphs.fit_right(&text, *columns)
+        };
         put(buffer, x + 1, head.y, columns_u16(*columns), &text, style);
         x += columns_u16(*columns) + 1;
     }
@@ -371,9 +390,11 @@ fn draw_row(
 ) {
     let outline = app.outline();
     let node = &outline.nodes[place];
+    // A reversed row has no looks of its own.
+    let is_reversed = is_cursor && theme.selection == Selection::Row;
     let is_found = app.found().places.binary_search(&place).is_ok();
     let style = match &node.compared {
-        _ if is_cursor => theme.plain,
+        _ if is_reversed => theme.plain,
         // What only encloses what a filter keeps stands back.
         _ if app.filter().is_some() && !is_found => theme.dim,
         Some(own) if own.pairing.is_only_earlier() => theme.dim,
@@ -381,32 +402,33 @@ fn draw_row(
     };
     // A line without any figure has the whole row for its name.
     let name_columns = if is_bare(node) { area.width } else { columns_u16(layout.name) };
-    let name = name(app, place, is_cursor, is_starred);
+    let name = name(app, place, is_cursor, is_starred, theme);
     put(buffer, area.x, area.y, name_columns, &name.text(), style);
     if !name.above.is_empty() && !is_cursor {
-        let own = columns_u16(width(&name.own())).min(name_columns);
+        let own = columns_u16(theme.glyphs.width(&name.own())).min(name_columns);
         let rest = Rect { x: area.x + own, width: name_columns - own, ..area };
         buffer.set_style(rest.intersection(buffer.area), theme.dim);
     }
     if is_found {
-        mark(buffer, Rect { width: name_columns, ..area }, app, (node, &name), is_cursor, theme);
+        mark(buffer, Rect { width: name_columns, ..area }, app, (node, &name), is_reversed, theme);
     }
-    if is_bare(node) {
+    // Before the columns: what stands behind the name keeps its own looks where that alone is marked.
+    let select = |buffer: &mut Buffer| {
         if is_cursor {
-            buffer.set_style(area, theme.selected);
+            theme.select(buffer, area, name.telling(area, name_columns, theme));
         }
-        return;
+    };
+    if is_bare(node) {
+        return select(buffer);
     }
     let mut x = area.x + columns_u16(layout.name);
     for (shown, columns) in &layout.columns {
         let (text, own_style) = shown_text(app, place, *shown, *columns, scales, theme);
-        let own_style = own_style.filter(|_| !is_cursor).unwrap_or(style);
+        let own_style = own_style.filter(|_| !is_reversed).unwrap_or(style);
         put(buffer, x + 1, area.y, columns_u16(*columns), &text, own_style);
         x += columns_u16(*columns) + 1;
     }
-    if is_cursor {
-        buffer.set_style(area, theme.selected);
-    }
+    select(buffer);
 }
 
 fn shown_text(
@@ -416,7 +438,7 @@ fn shown_text(
     columns: usize,
     scales: Scales,
     theme: &Theme,
-) -> (String, Option<Style>) {
+) -> (String, Option<Face>) {
     let outline = app.outline();
     let node = &outline.nodes[place];
     match shown {
@@ -426,20 +448,27 @@ fn shown_text(
                 text.push(if app.is_significant(place) { wording::SIGNIFICANT } else { ' ' });
             }
             let is_words = outline.columns[index].kind == ColumnKind::Words;
-            (if is_words { fit_left(&text, columns) } else { fit_right(&text, columns) }, None)
+            (
+                if is_words {
+                    theme.glyphs.fit_left(&text, columns)
+                } else {
+                    theme.glyphs.fit_right(&text, columns)
+                },
+                None,
+            )
         }
         Shown::Share => {
             let text = share(app, place).map_or(String::new(), wording::percent);
-            (fit_right(&text, columns), None)
+            (theme.glyphs.fit_right(&text, columns), None)
         }
         Shown::Bar => {
             let filled =
                 share(app, place).map_or(0, |rate| filled(rate.exact(), Decimal::ONE_HUNDRED, columns));
-            (bar(filled, columns), Some(theme.bar))
+            (theme.glyphs.fit_left(&"#".repeat(filled), columns), Some(theme.bar))
         }
         Shown::Diverging => (diverging(node, scales.change, columns), Some(theme.bar)),
         Shown::Both => (both(node, scales.amount, columns), Some(theme.bar)),
-        Shown::Pairing => (fit_left(&pairing(app.lang(), node), columns), Some(theme.warning)),
+        Shown::Pairing => (theme.glyphs.fit_left(&pairing(app.lang(), node), columns), Some(theme.warning)),
     }
 }
 
@@ -476,6 +505,17 @@ struct Name {
 }
 
 impl Name {
+    /// The least of it that tells the line: its code, or its name where it has none.
+    fn telling(&self, area: Rect, columns: u16, theme: &Theme) -> Rect {
+        let lead = columns_u16(theme.glyphs.width(&self.lead));
+        let rest = columns.saturating_sub(lead);
+        let width = match self.code.len() {
+            0 => rest,
+            code => rest.min(columns_u16(code - 1)),
+        };
+        Rect { x: area.x.saturating_add(lead), width, ..area }
+    }
+
     fn text(&self) -> String {
         format!("{}{}", self.own(), self.above)
     }
@@ -492,26 +532,29 @@ fn mark(
     area: Rect,
     app: &App,
     (node, name): (&Node, &Name),
-    is_cursor: bool,
+    is_reversed: bool,
     theme: &Theme,
 ) {
     let found = app.found();
     let Some(asked) = &found.asked else { return };
     // The cursor's row has its own looks.
-    let style = if is_cursor { Style::new().add_modifier(Modifier::UNDERLINED) } else { theme.r#match };
-    let (lead, code) = (width(&name.lead), width(&name.code));
+    let style = if is_reversed { theme.plain.add_modifier(Modifier::UNDERLINED) } else { theme.r#match };
+    let (lead, code) = (theme.glyphs.width(&name.lead), theme.glyphs.width(&name.code));
     let digits = node.code.as_ref().map_or(0, |code| asked.code_mark(code.digits()));
     let mut marks = vec![(lead, digits)];
     for range in asked.marks(&name.label, found.is_fuzzy) {
-        marks.push((lead + code + width(&name.label[..range.start]), width(&name.label[range])));
+        marks.push((
+            lead + code + theme.glyphs.width(&name.label[..range.start]),
+            theme.glyphs.width(&name.label[range]),
+        ));
     }
     marks.retain(|own| own.1 > 0);
     if marks.is_empty() && app.filter().is_none() {
-        marks.push((lead, code + width(&name.label)));
+        marks.push((lead, code + theme.glyphs.width(&name.label)));
     }
     // Where the name is cut, its last column says so.
     let all = usize::from(area.width);
-    let room = if width(&name.text()) > all { all.saturating_sub(1) } else { all };
+    let room = if theme.glyphs.width(&name.text()) > all { all.saturating_sub(1) } else { all };
     for (start, columns) in marks {
         let (start, end) = (start.min(room), (start + columns).min(room));
         let (x, width) = (area.x + columns_u16(start), columns_u16(end - start));
@@ -519,7 +562,7 @@ fn mark(
     }
 }
 
-fn name(app: &App, place: usize, is_cursor: bool, is_starred: bool) -> Name {
+fn name(app: &App, place: usize, is_cursor: bool, is_starred: bool, theme: &Theme) -> Name {
     let outline = app.outline();
     let node = &outline.nodes[place];
     let is_flat = app.is_flat();
@@ -528,8 +571,8 @@ fn name(app: &App, place: usize, is_cursor: bool, is_starred: bool) -> Name {
     let mark = if is_cursor { '>' } else { ' ' };
     let badge = badge(app, place);
     let fold = match (outline.has_children(place) && !is_flat, app.is_folded(place)) {
-        (true, true) => '\u{25b8}',
-        (true, false) => '\u{25be}',
+        (true, true) => theme.signs.folded,
+        (true, false) => theme.signs.open,
         (false, _) => ' ',
     };
     let code = code(node);
@@ -593,10 +636,6 @@ fn filled(part: Decimal, whole: Decimal, columns: usize) -> usize {
     if cells == 0 && !part.is_zero() && columns > 0 { 1 } else { cells }
 }
 
-fn bar(filled: usize, columns: usize) -> String {
-    fit_left(&"#".repeat(filled), columns)
-}
-
 /// What bars are drawn on.
 #[derive(Clone, Copy, Debug)]
 struct Scales {
@@ -642,9 +681,9 @@ fn both(node: &Node, limit: Decimal, columns: usize) -> String {
 }
 
 /// Where the bars of both years begin and end.
-fn both_head(outline: &Outline, columns: usize) -> String {
+fn both_head(outline: &Outline, columns: usize, theme: &Theme) -> String {
     let limit = largest_amount(outline).map_or(String::new(), |own| wording::grouped(wording::amount(own)));
-    format!("0{}", fit_right(&limit, columns.saturating_sub(1)))
+    format!("0{}", theme.glyphs.fit_right(&limit, columns.saturating_sub(1)))
 }
 
 /// The largest change of money; the scale of the diverging bars.

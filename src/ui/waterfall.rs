@@ -10,7 +10,7 @@ use crate::report::whole::span;
 use crate::report::{Pairing, Rate};
 use crate::wording::{self, Drawn, Lang, Message, drawn};
 
-use super::text::{fit_left, fit_right, put, width};
+use super::text::put;
 use super::theme::Theme;
 use super::whole::name;
 
@@ -48,7 +48,8 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let further = u16::from(!own.unexplained.is_zero()) + u16::from(own.unstated > 0);
     let room = usize::from(area.height.saturating_sub(BESIDE + further)).max(1);
     let rows = rows(app, &own, room);
-    let widest = |text: fn(&Row) -> &str| rows.iter().map(|row| width(text(row))).max().unwrap_or(0);
+    let widest =
+        |text: fn(&Row) -> &str| rows.iter().map(|row| theme.glyphs.width(text(row))).max().unwrap_or(0);
     let (figure, share) = (widest(|row| &row.figure), widest(|row| &row.share));
     let all = usize::from(area.width);
     let beside = figure + 1 + if share > 0 { share + 2 } else { 0 };
@@ -58,8 +59,16 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let scale = scale(&own);
     let mut y = area.y + 1;
     for row in &rows {
-        let share = if share > 0 { format!(" {}", fit_right(&row.share, share + 1)) } else { String::new() };
-        let text = format!("{} {}{share}", fit_left(&row.name, names), fit_right(&row.figure, figure));
+        let share = if share > 0 {
+            format!(" {}", theme.glyphs.fit_right(&row.share, share + 1))
+        } else {
+            String::new()
+        };
+        let text = format!(
+            "{} {}{share}",
+            theme.glyphs.fit_left(&row.name, names),
+            theme.glyphs.fit_right(&row.figure, figure)
+        );
         let used = put(buffer, area.x, y, area.width, &text, theme.plain);
         if let Some((from, to, mark)) = row.bar
             && bars >= BAR

@@ -15,7 +15,7 @@ use crate::report::{Outline, Rate, Value};
 use crate::wording::{self, Drawn, Lang, Message, Panel as Say, drawn, say};
 
 use super::browse::rule;
-use super::text::{clip, put, width};
+use super::text::put;
 use super::theme::Theme;
 
 /// The least columns of a level.
@@ -85,7 +85,7 @@ fn side(
     let used = slices.iter().map(|slice| slice.level + 1).max().unwrap_or(1);
     for (index, slice) in slices.iter().enumerate() {
         let area = rectangle(area, slice, used);
-        let texts = label(app, slice, (root, column), usize::from(area.width).saturating_sub(2));
+        let texts = label(app, slice, (root, column), usize::from(area.width).saturating_sub(2), theme);
         draw_slice(buffer, area, &texts, (slice, chosen == Some(index), app.focus() == Focus::Panel), theme);
     }
 }
@@ -137,15 +137,23 @@ fn draw_slice(
 }
 
 /// What stands in the first row of a slice, and in its second where it has one: code and name, amount and share.
-fn label(app: &App, slice: &Slice, (base, column): (usize, usize), room: usize) -> (String, String) {
+fn label(
+    app: &App,
+    slice: &Slice,
+    (base, column): (usize, usize),
+    room: usize,
+    theme: &Theme,
+) -> (String, String) {
     let outline = app.outline();
     let place = match &slice.content {
         Content::Gathered(gathered) => return (gathered_label(app, gathered, (base, column)), String::new()),
         Content::Line(place) => *place,
     };
     let node = &outline.nodes[place];
-    let fold = if slice.has_parts && !slice.is_open { "\u{25b8}" } else { "" };
-    let name = format!("{fold}{}", name(app, place));
+    let mut name = name(app, place);
+    if slice.has_parts && !slice.is_open {
+        name.insert(0, theme.signs.folded);
+    }
     let amount = node.values.get(column).map_or(String::new(), shown);
     let share = share_of(outline, (place, base), column).map_or(String::new(), |share| format!("{share}%"));
     let change = match node.values.get(CHANGE) {
@@ -155,19 +163,19 @@ fn label(app: &App, slice: &Slice, (base, column): (usize, usize), room: usize) 
         _ => String::new(),
     };
     let figures = format!("{amount}{change} {share}");
-    if slice.cells > 1 && width(&name) + width(&figures) >= room {
-        let below = if width(&figures) <= room { figures } else { format!("{amount} {share}") };
-        return (clip(&name, room).into_owned(), below);
+    if slice.cells > 1 && theme.glyphs.width(&name) + theme.glyphs.width(&figures) >= room {
+        let below = if theme.glyphs.width(&figures) <= room { figures } else { format!("{amount} {share}") };
+        return (theme.glyphs.clip(&name, room).into_owned(), below);
     }
-    let code = node.code.as_ref().map_or(0, |code| width(code.digits()) + 1);
-    let least = |columns: usize| width(&name).min(code + columns);
+    let code = node.code.as_ref().map_or(0, |code| theme.glyphs.width(code.digits()) + 1);
+    let least = |columns: usize| theme.glyphs.width(&name).min(code + columns);
     for (tail, columns) in [(figures, NAME.0), (format!("{amount} {share}"), NAME.0), (share, NAME.1)] {
-        let used = width(&tail) + 1;
+        let used = theme.glyphs.width(&tail) + 1;
         if room >= least(columns) + used {
-            return (format!("{} {tail}", clip(&name, room - used)), String::new());
+            return (format!("{} {tail}", theme.glyphs.clip(&name, room - used)), String::new());
         }
     }
-    (clip(&name, room).into_owned(), String::new())
+    (theme.glyphs.clip(&name, room).into_owned(), String::new())
 }
 
 /// What is gathered, each kind with its sum.

@@ -135,6 +135,8 @@ pub enum Status {
     Legend,
     /// The heading of the third pane.
     EconomicPane,
+    /// Glyphs of ambiguous width are two columns wide.
+    WideGlyphs,
     /// More lines than the third pane shows.
     More(usize),
 }
@@ -274,6 +276,7 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
         }
         Status::Legend => pick("标记", "Marks"),
         Status::EconomicPane => pick("经济分类", "Economic"),
+        Status::WideGlyphs => pick("宽字符", "wide glyphs"),
         Status::More(count) => lang.pick(
             format!("... 其余 {count} 行, 末级合计 (2 查看)"),
             format!("... {count} more, sum of the lowest (2)"),

@@ -100,6 +100,8 @@ pub enum Message {
     Skipped(usize, String),
     /// No shell would continue the program.
     NoJobControl,
+    /// The terminal can show nothing but lines of text.
+    DumbTerminal,
     /// Money is shown as published.
     AsPublished,
     /// Money is shown converted, from a unit to another.
@@ -285,6 +287,11 @@ pub fn message(lang: Lang, message: &Message) -> String {
         Message::NoJobControl => {
             lang.pick("此处不能挂起".to_owned(), "no shell here to suspend to".to_owned())
         }
+        Message::DumbTerminal => lang.pick(
+            "此终端 (TERM) 不能定位光标, 只输出文本; 若其实可以, 请设置 TERM, 例如 TERM=vt100 kemu".to_owned(),
+            "this terminal (TERM) cannot place a cursor, so here is text; if it can, set TERM, as in TERM=vt100 kemu"
+                .to_owned(),
+        ),
         Message::Column(name) => lang.pick(format!("当前列: {name}"), format!("column: {name}")),
         Message::Taken(own) => super::taken(lang, own),
     }

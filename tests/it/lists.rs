@@ -4,7 +4,7 @@
 use kemu::app::{Action, App, Comparing, Layer, Pick, Picker, Stars};
 use kemu::report::{Key, View};
 use kemu::ui::bindings::{AUDIT, BINDINGS, PICTURE, bound, keys_of, menu};
-use kemu::ui::text::width;
+use kemu::ui::text::Glyphs;
 use kemu::ui::theme::Theme;
 use kemu::wording::{Command, Lang, Menu};
 
@@ -350,7 +350,7 @@ fn hints_are_whole_items_and_always_show_the_way_to_help_and_out() {
                 let text = stage.text();
                 let hints = text.lines().last().expect("a screen has lines").to_owned();
                 assert!(
-                    width(&hints) <= usize::from(columns) && !hints.ends_with('~'),
+                    Glyphs::Narrow.width(&hints) <= usize::from(columns) && !hints.ends_with('~'),
                     "{script} {columns}: {hints}"
                 );
                 let out = if script == ":" { "Esc" } else { "q" };

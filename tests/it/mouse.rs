@@ -3,7 +3,7 @@
 use kemu::app::{Effect, Layer, Order};
 use kemu::report::View;
 use kemu::shell::session::Mouse;
-use kemu::ui::text::width;
+use kemu::ui::text::Glyphs;
 use kemu::wording::Lang;
 
 use crate::stage::Stage;
@@ -20,7 +20,7 @@ fn at(stage: &Stage, text: &str) -> (u16, u16) {
         .enumerate()
         .find(|(_, line)| line.contains(text))
         .unwrap_or_else(|| panic!("{text} is not on\n{screen}"));
-    let x = width(&line[..line.find(text).unwrap_or(0)]);
+    let x = Glyphs::Narrow.width(&line[..line.find(text).unwrap_or(0)]);
     (u16::try_from(x).expect("a column"), u16::try_from(y).expect("a row"))
 }
 

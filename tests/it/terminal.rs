@@ -21,7 +21,7 @@ const LIMIT: Duration = Duration::from_secs(4);
 #[test]
 #[ignore = "the program under test, which the others start"]
 fn echo() {
-    let mut screen = Screen::enter().expect("started in a terminal");
+    let mut screen = Screen::enter(std::env::var_os("ASKS").is_some()).expect("started in a terminal");
     let mut said = format!("pid {}.", std::process::id());
     loop {
         let drawn = screen.draw(|frame| draw(frame, &said));
@@ -55,6 +55,7 @@ fn echo() {
                 Event::Key(key) => format!("key {key}."),
                 Event::Mouse(mouse) => format!("{mouse:?}."),
                 Event::Paste(text) => format!("paste {text:?}."),
+                Event::Glyphs(glyphs) => format!("{glyphs:?}."),
                 Event::Resize(columns, rows) => format!("size {columns} by {rows}."),
                 Event::Resume => "resumed".to_owned(),
                 Event::Terminate(signal) => {

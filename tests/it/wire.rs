@@ -3,7 +3,7 @@
 use std::num::NonZeroU16;
 
 use kemu::shell::wire::Wire;
-use kemu::ui::text::{clear, put};
+use kemu::ui::text::{Face, Glyphs, clear, put};
 use kemu::ui::theme::Theme;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -36,7 +36,7 @@ fn paint(buffer: &mut Buffer, strokes: &[Stroke]) {
         if stroke.clears {
             clear(buffer, Rect::new(stroke.x, stroke.y, stroke.columns, 2));
         }
-        let style = Theme::coloured().styles()[stroke.style];
+        let style = Theme::coloured().faces()[stroke.style];
         put(buffer, stroke.x, stroke.y, stroke.columns, &stroke.text, style);
     }
 }
@@ -156,4 +156,43 @@ proptest! {
         };
         prop_assert_eq!(cells(&long.1), cells(&fresh.1));
     }
+}
+
+/// Every character there is, through `put` and the wire: what comes out are characters and the sequences that a frame is
+/// made of, for the terminal of the test takes no others.
+#[test]
+fn no_character_steers_a_terminal() {
+    let characters: Vec<char> = ('\0'..=char::MAX).collect();
+    for glyphs in [Glyphs::Narrow, Glyphs::Wide] {
+        let face = Face { glyphs, ..Face::default() };
+        let mut wire = Wire::new(Size::new(250, 64));
+        for screen in characters.chunks(64 * 32) {
+            let drawn = wire.draw(
+                |frame| {
+                    for (y, row) in (0..64).zip(screen.chunks(32)) {
+                        let text: String = row.iter().flat_map(|own| ['a', *own]).collect();
+                        put(frame.buffer_mut(), 0, y, 250, &text, face);
+                    }
+                },
+                |bytes| {
+                    assert_harmless(bytes);
+                    Ok(())
+                },
+            );
+            drawn.expect("memory takes it");
+        }
+    }
+}
+
+fn assert_harmless(bytes: &[u8]) {
+    let text = std::str::from_utf8(bytes).expect("a frame is text");
+    for part in text.split("\x1b[").flat_map(|own| own.split("\x1bM")).skip(1) {
+        let end = part.find(|own: char| own.is_ascii_alphabetic()).expect("a sequence ends");
+        assert!(part[..end].chars().all(|own| own.is_ascii_digit() || matches!(own, ';' | '?')), "{part:?}");
+    }
+    let is_steering = |own: char| {
+        own.is_control() && !matches!(own, '\x1b' | '\r' | '\n')
+            || matches!(own, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{e0001}')
+    };
+    assert_eq!(text.chars().find(|own| is_steering(*own)), None);
 }

@@ -10,19 +10,23 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crossterm::event::{self, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 
 use crate::shell::session::Mouse;
+use crate::shell::terminal::early::Early;
 use crate::shell::terminal::modes::Modes;
 use crate::ui::keys::{Key, KeyCode};
+use crate::ui::text::Glyphs;
 
 /// How long the library looks for more after a key. Not zero, for then it would not look at what it has read already;
 /// and the limit of its turning in circles when the terminal is gone.
 const BURST: Duration = Duration::from_millis(100);
 
+/// How long an answer of the terminal is waited for. Nothing else waits for it, so there is time for slow links.
+const ANSWER: Duration = Duration::from_secs(1);
 /// Two clicks at one place within this time are a double click.
 const DOUBLE: Duration = Duration::from_millis(400);
 
@@ -32,6 +36,10 @@ pub(super) enum Heard {
     Key(Key),
     Mouse(Mouse),
     Paste(String),
+    /// What the terminal answered when it was asked for the width of its glyphs.
+    Glyphs(Glyphs),
+    /// How long that took: over the line there and back.
+    Answered(Duration),
     Resized,
     /// Asked to stop, as jobs do.
     Stop,
@@ -41,8 +49,8 @@ pub(super) enum Heard {
     End(i32),
 }
 
-/// Starts to listen.
-pub(super) fn listen(modes: &Arc<Modes>) -> io::Result<Receiver<Heard>> {
+/// Starts to listen; `asks` where the terminal is going to be asked for the width of its glyphs.
+pub(super) fn listen(modes: &Arc<Modes>, asks: bool) -> io::Result<Receiver<Heard>> {
     let (sender, receiver) = channel();
     let mut signals = Signals::new([SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
     let (watched, for_signals) = (Arc::clone(modes), sender.clone());
@@ -52,7 +60,7 @@ pub(super) fn listen(modes: &Arc<Modes>) -> io::Result<Receiver<Heard>> {
             pass_on(signal, &watched, &for_signals);
         }
     })?;
-    let keyboard = Keyboard { modes: Arc::clone(modes), sender };
+    let keyboard = Keyboard { modes: Arc::clone(modes), sender, asks };
     thread::Builder::new().name("keys".to_owned()).spawn(move || keyboard.read())?;
     Ok(receiver)
 }
@@ -81,13 +89,24 @@ fn pass_on(signal: i32, modes: &Modes, sender: &Sender<Heard>) {
 struct Keyboard {
     modes: Arc<Modes>,
     sender: Sender<Heard>,
+    asks: bool,
+}
+
+/// What came of waiting.
+enum Waited {
+    Ready,
+    Nothing,
+    Gone,
 }
 
 impl Keyboard {
     /// Reads until the terminal is gone or nobody listens any more.
     fn read(self) {
+        if self.asks && !self.hear_answer() {
+            return;
+        }
         let mut clicks = Clicks::default();
-        while self.wait() {
+        while matches!(self.wait(None), Waited::Ready) {
             while let Ok(true) = event::poll(BURST) {
                 let Ok(event) = event::read() else { return };
                 let heard = match event {
@@ -103,15 +122,50 @@ impl Keyboard {
         }
     }
 
-    /// Waits for something to read; false once the terminal has hung up.
-    fn wait(&self) -> bool {
+    /// Reads until the terminal has answered or does not seem to; false where it is gone. Answers that come later are
+    /// swallowed by the library.
+    fn hear_answer(&self) -> bool {
+        let mut early = Early::default();
+        let asked = Instant::now();
+        let until = asked + ANSWER;
+        loop {
+            let rest = until.saturating_duration_since(Instant::now());
+            let heard = match self.wait(Some(if early.is_open() { BURST } else { rest })) {
+                Waited::Gone => return false,
+                Waited::Nothing => early.end().into_iter().collect(),
+                Waited::Ready => match self.modes.read_byte() {
+                    Ok(Some(byte)) => early.push(byte),
+                    Ok(None) => return false,
+                    Err(_) => Vec::new(),
+                },
+            };
+            let is_answered = heard.iter().any(|own| matches!(own, Heard::Glyphs(_)));
+            if heard.into_iter().any(|own| self.sender.send(own).is_err()) {
+                return false;
+            }
+            if is_answered {
+                return self.sender.send(Heard::Answered(asked.elapsed())).is_ok();
+            }
+            if rest.is_zero() && !early.is_open() {
+                return true;
+            }
+        }
+    }
+
+    /// Waits for something to read, for so long at most.
+    fn wait(&self, limit: Option<Duration>) -> Waited {
         let input = self.modes.input();
+        let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
         loop {
             let mut waiting = [PollFd::new(&input, PollFlags::IN)];
-            match poll(&mut waiting, None) {
+            match poll(&mut waiting, limit.as_ref()) {
                 Err(rustix::io::Errno::INTR) => {}
-                Err(_) => return false,
-                Ok(_) => return !waiting[0].revents().intersects(PollFlags::HUP | PollFlags::ERR),
+                Err(_) => return Waited::Gone,
+                Ok(0) => return Waited::Nothing,
+                Ok(_) if waiting[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => {
+                    return Waited::Gone;
+                }
+                Ok(_) => return Waited::Ready,
             }
         }
     }

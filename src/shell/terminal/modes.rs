@@ -3,7 +3,7 @@
 //! Whoever comes first gives them back: the session that ends, a panic, or the watch that found it stuck.
 
 use std::fs::File;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -62,6 +62,12 @@ impl Modes {
 
     pub(super) fn input(&self) -> BorrowedFd<'_> {
         self.input.as_fd()
+    }
+
+    /// The next byte that was typed; none where the terminal is gone.
+    pub(super) fn read_byte(&self) -> io::Result<Option<u8>> {
+        let mut byte = [0];
+        Ok(((&self.input).read(&mut byte)? > 0).then_some(byte[0]))
     }
 
     pub(super) fn size(&self) -> Size {

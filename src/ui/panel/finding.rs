@@ -11,7 +11,7 @@ use crate::report::{Named, Told};
 use crate::wording::{self, Lang, Panel as Say, say};
 
 use super::super::table::sign;
-use super::super::text::clip;
+use super::super::text::Glyphs;
 use super::{Line, Lines, Look};
 
 /// So many terms of a side are listed.
@@ -104,7 +104,7 @@ fn excerpt(panel: &mut Lines, app: &App, at: Origin, is_earlier: bool) {
 }
 
 /// A finding on a narrow screen: the rule, both sides, what it means.
-pub(super) fn strip(lang: Lang, told: &Told, columns: usize) -> Vec<Line> {
+pub(super) fn strip(lang: Lang, told: &Told, columns: usize, glyphs: Glyphs) -> Vec<Line> {
     let side = |terms: &[Named], name: Say| {
         let named = |own: &Named| format!("{} {}", wording::named(lang, own, None), own.text);
         let shown: Vec<String> = terms.iter().filter(|own| !own.text.is_empty()).take(3).map(named).collect();
@@ -123,7 +123,8 @@ pub(super) fn strip(lang: Lang, told: &Told, columns: usize) -> Vec<Line> {
         (Look::Plain, side(&told.left, Say::LeftSide)),
         (Look::Plain, format!("{}{difference}", side(&told.right, Say::RightSide))),
     ];
-    let clipped = |(look, text): (Look, String)| Line { look, text: clip(&text, columns).into_owned() };
+    let clipped =
+        |(look, text): (Look, String)| Line { look, text: glyphs.clip(&text, columns).into_owned() };
     lines.into_iter().map(clipped).collect()
 }
 

@@ -7,7 +7,6 @@ use crate::report::whole::{limit, span};
 use crate::report::{Compared, Node, Outline, Pairing, Rate, Value, compare};
 use crate::wording::{self, Drawn, Lang, drawn};
 
-use super::super::text::{clip, fit_left, fit_right, width};
 use super::{Line, Lines, Look};
 
 /// The least columns of a panel that has a table instead of a line for each figure.
@@ -30,13 +29,15 @@ pub(super) fn head(panel: &mut Lines, app: &App) {
 
 /// A row of the table; the name gives way, and where a figure is too long, a line of its own takes all of them.
 pub(super) fn row(panel: &mut Lines, look: Look, name: &str, figures: &[String]) {
-    if figures.iter().any(|figure| width(figure) > FIGURE) {
+    if figures.iter().any(|figure| panel.glyphs.width(figure) > FIGURE) {
         let pair = figures.join(" ");
         return panel.pair(look, name, &pair);
     }
     let room = panel.width.saturating_sub((FIGURE + 1) * figures.len());
-    let cells: Vec<String> = figures.iter().map(|figure| fit_right(figure, FIGURE)).collect();
-    panel.lines.push(Line { look, text: format!("{} {}", fit_left(name, room), cells.join(" ")) });
+    let cells: Vec<String> = figures.iter().map(|figure| panel.glyphs.fit_right(figure, FIGURE)).collect();
+    panel
+        .lines
+        .push(Line { look, text: format!("{} {}", panel.glyphs.fit_left(name, room), cells.join(" ")) });
 }
 
 /// The shares of both sides in the line above and in the total, with the difference in points.
@@ -82,15 +83,15 @@ pub(super) fn bars(panel: &mut Lines, app: &App, node: &Node, compared: &Compare
         .map(|column| app.outline().columns.get(column))
         .map(|own| own.map_or(String::new(), |own| wording::column(app.lang(), own.name).into_owned()))
         .collect();
-    let widest = names.iter().map(|name| width(name)).max().unwrap_or(0);
+    let widest = names.iter().map(|name| panel.glyphs.width(name)).max().unwrap_or(0);
     let columns = panel.width.saturating_sub(widest + 13).min(BAR);
     for (name, figure) in names.iter().zip(figures) {
         let cells = figure.and_then(|own| span((Decimal::ZERO, limit), (Decimal::ZERO, own), columns));
         let cells = cells.map_or(0, |own| own.1);
         let bar = format!("{}{}", "#".repeat(cells), ".".repeat(columns - cells));
         let figure = figure.map_or(String::new(), |own| wording::grouped(wording::amount(own)));
-        let text = format!("{} {bar} {figure}", fit_left(name, widest));
-        let text = clip(&text, panel.width).into_owned();
+        let text = format!("{} {bar} {figure}", panel.glyphs.fit_left(name, widest));
+        let text = panel.glyphs.clip(&text, panel.width).into_owned();
         panel.lines.push(Line { look: Look::Plain, text });
     }
 }
@@ -117,7 +118,7 @@ pub(super) fn pairings(panel: &mut Lines, app: &App) {
             let more = if codes.len() > NAMED { " ..." } else { "" };
             item = format!("{item} ({}{more})", codes[..codes.len().min(NAMED)].join(" "));
         }
-        if !line.is_empty() && width(&line) + width(&item) + 2 > panel.width {
+        if !line.is_empty() && panel.glyphs.width(&line) + panel.glyphs.width(&item) + 2 > panel.width {
             panel.text(Look::Plain, &std::mem::take(&mut line));
         }
         if !line.is_empty() {

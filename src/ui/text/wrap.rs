@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::placed_glyphs;
+use super::Glyphs;
 
 /// Marks that close: no line starts with one. Comma, stop, semicolon, colon, enumeration comma, brackets, percent,
 /// per mille, exclamation and question marks, quotation marks, and their ASCII forms.
@@ -22,14 +22,12 @@ const UNITS: &str = "\u{5341}\u{767e}\u{5343}\u{4e07}\u{4ebf}\u{5143}\u{89d2}\u{
 
 const SPACES: [char; 2] = [' ', '\u{3000}'];
 
-/// `text` in lines of at most `columns` columns (at least two, the width of a glyph). Line breaks of the text are
-/// kept; spaces at a break are dropped.
-#[must_use]
-pub fn wrap(text: &str, columns: usize) -> Vec<&str> {
+/// See [`Glyphs::wrap`].
+pub(super) fn wrap(glyphs: Glyphs, text: &str, columns: usize) -> Vec<&str> {
     let columns = columns.max(2);
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
-        Paragraph::new(paragraph).break_into(columns, &mut lines);
+        Paragraph::new(glyphs, paragraph).break_into(columns, &mut lines);
     }
     lines
 }
@@ -65,7 +63,8 @@ impl Glyph {
             _ if SPACES.contains(&first) && glyph.len() == first.len_utf8() => Kind::Space,
             _ if CLOSING.contains(first) => Kind::Closing,
             _ if OPENING.contains(first) => Kind::Opening,
-            _ if width < 2 || is_digit => Kind::Word,
+            // Where a line may break does not depend on the terminal.
+            _ if width < 2 || is_digit || Glyphs::Narrow.of_glyph(glyph) < 2 => Kind::Word,
             _ => Kind::Wide,
         };
         let is_unit = UNITS.contains(first) && before.is_some_and(|before| before.is_digit || before.is_unit);
@@ -103,9 +102,9 @@ struct Paragraph<'a> {
 }
 
 impl<'a> Paragraph<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(widths: Glyphs, text: &'a str) -> Self {
         let mut glyphs: Vec<Glyph> = Vec::with_capacity(text.len() / 2);
-        for (start, glyph, width) in placed_glyphs(text) {
+        for (start, glyph, width) in widths.placed(text) {
             glyphs.push(Glyph::read(start, glyph, width, glyphs.last()));
         }
         Self { text, glyphs }
@@ -183,7 +182,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::ui::text::width;
+
+    fn wrap(text: &str, columns: usize) -> Vec<&str> {
+        Glyphs::Narrow.wrap(text, columns)
+    }
+
+    fn width(text: &str) -> usize {
+        Glyphs::Narrow.width(text)
+    }
 
     // "department", "final accounts"
     const PROSE: &str = "\u{90e8}\u{95e8}\u{51b3}\u{7b97}";
@@ -234,8 +240,44 @@ mod tests {
         assert_eq!(wrap("      x", 3), ["x"]);
     }
 
+    #[test]
+    fn wide_glyphs_fill_a_line_sooner_and_break_no_word() {
+        // "the so-called three publics", in quotation marks, and a dash
+        let text = "\u{201c}\u{4e09}\u{516c}\u{201d}\u{2014}\u{2014}\u{652f}\u{51fa}";
+        assert_eq!(Glyphs::Narrow.wrap(text, 12), [text]);
+        let lines = Glyphs::Wide.wrap(text, 12);
+        assert!(lines.len() == 2 && lines.iter().all(|line| Glyphs::Wide.width(line) <= 12), "{lines:?}");
+        assert_eq!(Glyphs::Wide.wrap("ab \u{3b1}\u{3b2}\u{3b3}", 7), ["ab", "\u{3b1}\u{3b2}\u{3b3}"]);
+    }
+
+    #[test]
+    fn prose_keeps_its_rules_at_every_width_in_both_kinds_of_terminal() {
+        let text =
+            std::str::from_utf8(include_bytes!("../../../sample-data/qujing-foreign-affairs-2023.txt"))
+                .expect("the sample is text");
+        let prose: Vec<&str> = text.lines().filter(|line| !line.contains('\t') && line.len() > 120).collect();
+        assert!(prose.len() > 3);
+        for glyphs in [Glyphs::Narrow, Glyphs::Wide] {
+            for columns in 10..=80 {
+                for text in &prose {
+                    let lines = glyphs.wrap(text, columns);
+                    assert_eq!(without_spaces(&lines.concat()), without_spaces(text));
+                    for line in &lines {
+                        assert!(glyphs.width(line) <= columns, "{line} in {columns}");
+                        // A number longer than the line has to be cut somewhere.
+                        if columns >= 24 {
+                            assert!(!line.starts_with(|first| CLOSING.contains(first)), "{lines:?}");
+                            assert!(!line.ends_with(|last| OPENING.contains(last)), "{lines:?}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     fn without_spaces(text: &str) -> String {
-        placed_glyphs(text)
+        Glyphs::Narrow
+            .placed(text)
             .map(|(_, glyph, _)| glyph)
             .filter(|glyph| !matches!(*glyph, " " | "\u{3000}" | "\n"))
             .collect()
@@ -248,7 +290,7 @@ mod tests {
             prop_assert_eq!(without_spaces(&lines.concat()), without_spaces(&text));
             for line in lines {
                 // A cluster of three columns stands alone where there is room for two; putting it cuts it.
-                let is_cluster = placed_glyphs(line).count() == 1;
+                let is_cluster = Glyphs::Narrow.placed(line).count() == 1;
                 prop_assert!(width(line) <= columns || is_cluster, "{} in {}", line, columns);
             }
         }
