@@ -81,6 +81,9 @@ impl View {
     }
 }
 
+/// What the keys of printed subtotals begin with.
+const SUBTOTAL: &str = "subtotal:";
+
 /// What a node is known by, whatever the year: a code, a role, a name. Folds and the cursor are kept by it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(String);
@@ -90,6 +93,18 @@ impl Key {
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
+    }
+
+    /// The key of a printed subtotal of lines that stand elsewhere in the tree.
+    #[must_use]
+    pub fn subtotal(name: &str) -> Self {
+        Self(format!("{SUBTOTAL}{name}"))
+    }
+
+    /// Whether it is one; in a comparison also of the earlier side only.
+    #[must_use]
+    pub fn is_subtotal(&self) -> bool {
+        self.0.strip_prefix('-').unwrap_or(&self.0).starts_with(SUBTOTAL)
     }
 }
 
@@ -170,19 +185,22 @@ impl Outline {
         })
     }
 
-    /// Whether a node stands in the list of what no other is below: it has figures, and is no heading.
+    /// Whether a node stands in the list of what no other is below: it has figures, and is neither a heading nor a
+    /// subtotal of others.
     #[must_use]
     pub fn is_listed(&self, place: usize) -> bool {
         let is_said = |value: &Value| !matches!(value, Value::Absent | Value::Rate(None));
-        !self.has_children(place) && self.nodes[place].values.iter().any(is_said)
+        !self.has_children(place)
+            && !self.nodes[place].key.is_subtotal()
+            && self.nodes[place].values.iter().any(is_said)
     }
 
-    /// What the lines among `places` that have none below them add up to, as far as they are of the first tree, whose
-    /// total they are part of; none where one of them cannot be read.
+    /// What the listed lines among `places` add up to, as far as they are of the first tree, whose total they are part
+    /// of; none where one of them cannot be read.
     #[must_use]
     pub fn sum_of_lowest(&self, places: &[usize], column: usize) -> Option<Decimal> {
         let end = self.nodes.first()?.end;
-        let lowest = places.iter().filter(|place| **place < end && !self.has_children(**place));
+        let lowest = places.iter().filter(|place| **place < end && self.is_listed(**place));
         let own = |place: &usize| self.nodes[*place].values.get(column)?.to_sum();
         lowest.map(own).try_fold(Decimal::ZERO, |sum, own| sum.checked_add(own?))
     }

@@ -278,6 +278,13 @@ fn a_list_has_all_lowest_lines_once_and_adds_up() {
     let sorted = codes(stage.press("sa"));
     assert_eq!(sorted[..4], ["-", "2013501", "2080505", "2210201"]);
     assert!(stage.press("z1").text().contains("平铺时没有层级"));
+    // Subtotals are absent, and every column adds up.
+    for keys in ["2", ".", "."] {
+        let text = stage.press(keys).press("gj").text();
+        assert!(text.contains("和=合计"), "{text}");
+        let app = stage.session.app();
+        assert!(app.rows().iter().all(|place| !app.outline().nodes[*place].key.is_subtotal()));
+    }
 }
 
 #[test]

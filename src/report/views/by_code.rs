@@ -6,7 +6,7 @@ use crate::accounts::{Accounts, Code, Line, LineKind, Measure, Statement, Statem
 
 use crate::figure::Unit;
 
-use super::super::outline::{Column, ColumnName, Group, Label, Outline, Subject, Value, View};
+use super::super::outline::{Column, ColumnName, Group, Key, Label, Outline, Subject, Value, View};
 use super::{Builder, Ladder, amount, cell, sum, unit_of};
 
 use Measure as M;
@@ -339,7 +339,7 @@ fn push_subtotal(builder: &mut Builder, sums: &Sums, accounts: &Accounts, statem
     values[0] = Value::Absent;
     let label = Label::Printed(line.name.text.clone());
     let own = line.role.map_or_else(|| line.name.text.clone(), |role| format!("{role:?}"));
-    let key = format!("subtotal:{own}");
+    let key = Key::subtotal(&own).to_string();
     builder.push(1, key, label, values, Subject::Line(statement, place));
 }
 
