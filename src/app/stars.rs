@@ -101,8 +101,7 @@ impl App {
             .map_or(key.to_string(), |node| format!("{}{}", code(node), wording::node_name(self.lang, node)));
         let chosen = self.looks[outline.view as usize].column;
         let column = outline.columns.iter().position(|own| Some(own.name) == chosen).unwrap_or(outline.main);
-        let figure =
-            |node: &Node| wording::grouped(node.values.get(column).map_or(String::new(), wording::value));
+        let figure = |node: &Node| self.star_figure(outline, node, column);
         Entry {
             pick: Pick::Line(outline.view, key.clone()),
             heading: self.star_heading(outline, column),
@@ -112,6 +111,20 @@ impl App {
             is_checked: None,
             also: node.map(|node| wording::other_name(self.lang, node)).into_iter().collect(),
             keys: Vec::new(),
+        }
+    }
+
+    /// What the column says of a line; where it says nothing, what the first one does that says anything, with its name.
+    fn star_figure(&self, outline: &Outline, node: &Node, column: usize) -> String {
+        let said =
+            |place: usize| wording::grouped(node.values.get(place).map_or(String::new(), wording::value));
+        let own = said(column);
+        let other = (0..outline.columns.len()).find(|place| !said(*place).is_empty());
+        match other.filter(|_| own.is_empty()) {
+            Some(place) => {
+                format!("{} {}", wording::column(self.lang, outline.columns[place].name), said(place))
+            }
+            None => own,
         }
     }
 
