@@ -190,7 +190,7 @@ impl Host for Local {
                 }))
             }
             Effect::Copy { text, .. } => Some(self.hand.copy(&text)),
-            Effect::Export(export) => Some(self.hand.export(export)),
+            Effect::Export(export) => Some(Hand::export(export)),
             Effect::Repaint => {
                 self.wants_repaint = true;
                 None

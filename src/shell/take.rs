@@ -67,7 +67,7 @@ impl Hand {
     }
 
     /// Writes a file whole or not at all; one that is there only where the reader wants that.
-    pub(super) fn export(&self, export: Export) -> Action {
+    pub(super) fn export(export: Export) -> Action {
         let over = if export.replaces { Over::Replace } else { Over::Refuse };
         let Export { name, bytes, lines, .. } = &export;
         let taken = match write_whole_as(Path::new(name), bytes, over, 0o666) {

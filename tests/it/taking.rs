@@ -71,7 +71,7 @@ fn a_copy_has_the_lines_that_show_in_their_order() {
     };
     assert_eq!(codes("z1yt"), ["", "201", "208", "210", "221"], "what is folded away is not copied");
     assert_eq!(codes("z1syt"), ["", "201", "208", "221", "210"], "sorted by amount");
-    assert_eq!(codes("&养老<CR>gyt"), ["", "208", "20805", "2080505", "20808"][..4].to_vec(), "filtered");
+    assert_eq!(codes("&养老<CR>gyt"), ["", "208", "20805", "2080505"], "filtered");
     assert_eq!(codes("cD/2013599<CR>yt"), ["2013599"]);
 }
 
@@ -158,10 +158,8 @@ fn assert_golden(name: &str, text: &str) {
     settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
-#[test]
-fn sentences_say_figures_as_printed_with_what_they_are_shares_of() {
-    let both = archive(&[INVENTED, PUBLISHED]);
-    let mut out = String::new();
+/// Sentences of one year: of every view, with blanks, dashes, zeros, words, sums and headings.
+fn of_one_year(both: &Archive, out: &mut String) {
     let lines = [
         "合计",
         "201",
@@ -172,8 +170,8 @@ fn sentences_say_figures_as_printed_with_what_they_are_shares_of() {
         "2013501@expenditure.basic",
         "2013502@expenditure.basic",
     ];
-    sentences(&both, View::Function, false, &lines, &mut out);
-    sentences(&both, View::Economic, false, &["合计(计算)", "302", "30101", "30114", "20921"], &mut out);
+    sentences(both, View::Function, false, &lines, out);
+    sentences(both, View::Economic, false, &["合计(计算)", "302", "30101", "30114", "20921"], out);
     let lines = [
         "收入支出总表",
         "本年收入合计",
@@ -182,7 +180,7 @@ fn sentences_say_figures_as_printed_with_what_they_are_shares_of() {
         "年初结转和结余",
         "202",
     ];
-    sentences(&both, View::Income, false, &lines, &mut out);
+    sentences(both, View::Income, false, &lines, out);
     let lines = [
         "项目支出绩效自评(合计为计算)",
         "外事工作专项经费",
@@ -195,7 +193,7 @@ fn sentences_say_figures_as_printed_with_what_they_are_shares_of() {
         "外事工作",
         "预期目标",
     ];
-    sentences(&both, View::Performance, false, &lines, &mut out);
+    sentences(both, View::Performance, false, &lines, out);
     let lines = [
         "（一）支出合计",
         "1. 因公出国（境）费",
@@ -206,26 +204,32 @@ fn sentences_say_figures_as_printed_with_what_they_are_shares_of() {
         "二、机关运行经费",
         "每人次国内接待费(元/人次)",
     ];
-    sentences(&both, View::ThreePublic, false, &lines, &mut out);
-    sentences(&both, View::Assets, false, &["资产合计", "固定资产", "车辆", "在建工程"], &mut out);
-    sentences(&both, View::Function, true, &["合计", "2080505", "20132", "2013599", "2089999"], &mut out);
-    sentences(&both, View::Economic, true, &["302", "30203", "30114"], &mut out);
-    sentences(&both, View::Income, true, &["年初结转和结余"], &mut out);
+    sentences(both, View::ThreePublic, false, &lines, out);
+    sentences(both, View::Assets, false, &["资产合计", "固定资产", "车辆", "在建工程"], out);
+}
+
+/// Sentences of both years: what is more, less, new, dropped, the same, or no number.
+fn of_both_years(both: &Archive, out: &mut String) {
+    sentences(both, View::Function, true, &["合计", "2080505", "20132", "2013599", "2089999"], out);
+    sentences(both, View::Economic, true, &["302", "30203", "30114"], out);
+    sentences(both, View::Income, true, &["年初结转和结余"], out);
     sentences(
-        &both,
+        both,
         View::Performance,
         true,
         &["外事工作专项经费", "印制宣传册数量", "有序推进外事管理服务工作"],
-        &mut out,
+        out,
     );
-    sentences(
-        &both,
-        View::ThreePublic,
-        true,
-        &["1. 因公出国（境）费", "5. 国内公务接待批次（个）"],
-        &mut out,
-    );
-    sentences(&both, View::Assets, true, &["资产合计", "车辆"], &mut out);
+    sentences(both, View::ThreePublic, true, &["1. 因公出国（境）费", "5. 国内公务接待批次（个）"], out);
+    sentences(both, View::Assets, true, &["资产合计", "车辆"], out);
+}
+
+#[test]
+fn sentences_say_figures_as_printed_with_what_they_are_shares_of() {
+    let both = archive(&[INVENTED, PUBLISHED]);
+    let mut out = String::new();
+    of_one_year(&both, &mut out);
+    of_both_years(&both, &mut out);
     assert_golden("sentences", &out);
     for expected in [
         "2023年，曲靖市人民政府外事办公室一般行政管理事务(2013502)支出29.31万元，占对外联络事务(20135)支出的8.07%，占支出合计的5.98%；",
@@ -240,7 +244,7 @@ fn sentences_say_figures_as_printed_with_what_they_are_shares_of() {
 #[test]
 fn a_sentence_tells_units_and_conversions_and_what_only_one_side_has() {
     let table = |year: &str, unit: &str, rows: &[&str]| {
-        let head = [&format!("科目编码|科目名称|合计|基本支出|项目支出")[..]];
+        let head = ["科目编码|科目名称|合计|基本支出|项目支出"];
         let paper = Paper::new(&format!("{year}年部门支出总表")).line("编制部门：某局").line(unit);
         paper.rows(&head).rows(rows).line("")
     };
@@ -352,7 +356,7 @@ fn the_name_is_proposed_and_edited_and_stays_a_name_of_this_folder() {
     assert_eq!(exported(&mut stage, "<CR>").name, "etc_x.csv");
     assert_eq!(effect(&mut stage, "em<Esc>"), None);
     assert!(stage.session.app().prompt().is_none());
-    assert_eq!(effect(&mut stage, "e<Esc>").map(|_| ()), None);
+    assert_eq!(effect(&mut stage, "e<Esc>"), None);
     assert!(stage.session.app().menu().is_none());
 }
 
