@@ -176,7 +176,7 @@ impl Speaker<'_> {
                 self.lang.pick(format!("{name}{chinese}{is}{figure}"), of(english))
             }
             Noun::Column(noun) => {
-                let noun = quoted(noun);
+                let noun = quoted(self.lang, noun);
                 self.lang.pick(format!("{name}的{noun}为{figure}"), format!("{noun} of {name} was {figure}"))
             }
         }
@@ -331,7 +331,7 @@ impl Speaker<'_> {
                 self.lang.pick(format!("{name}{chinese}"), format!("the {english} of {name}"))
             }
             Noun::Column(noun) => {
-                let noun = quoted(noun);
+                let noun = quoted(self.lang, noun);
                 self.lang.pick(format!("{name}{noun}"), format!("{noun} of {name}"))
             }
         }
@@ -415,9 +415,9 @@ fn linked(value: &Value) -> &'static str {
     if value.amount().is_some() || matches!(value, Value::Absent | Value::Rate(None)) { "" } else { "为" }
 }
 
-/// The name of a column: in quotes where it has signs in it.
-fn quoted(name: &str) -> String {
-    let is_plain = name.chars().all(|c| c.is_alphanumeric() || c == ' ');
+/// The name of a column: in quotes in English, where it begins a sentence, and where it has signs in it.
+fn quoted(lang: Lang, name: &str) -> String {
+    let is_plain = lang == Lang::Chinese && name.chars().all(char::is_alphanumeric);
     if is_plain { name.to_owned() } else { format!("“{name}”") }
 }
 
