@@ -91,7 +91,7 @@ fn place_of_cursor(area: Rect, app: &App, theme: &Theme) -> Option<Position> {
         Layer::None => {
             let panes = Panes::of(area, app, theme.glyphs);
             match panes.panel.filter(|_| app.focus() == Focus::Panel) {
-                Some(panel) => at(panel, 0),
+                Some(own) => at(own, 0),
                 None => at(panes.tree, app.row().saturating_sub(app.top())),
             }
         }

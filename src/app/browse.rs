@@ -29,24 +29,14 @@ impl App {
                 self.step(command);
             }
             Command::NextSibling | Command::PreviousSibling | Command::Parent => self.step_in_tree(command),
+            Command::Open | Command::Close | Command::Enter | Command::Toggle => self.fold_one(command),
             Command::OpenBelow
             | Command::CloseBelow
             | Command::OpenAll
             | Command::CloseAll
             | Command::ToDepth(_)
             | Command::Deeper
-            | Command::Shallower
-                if self.is_flat() =>
-            {
-                self.message = Some(Message::NoLevels);
-            }
-            Command::Open | Command::Close | Command::Enter | Command::Toggle => self.fold_one(command),
-            Command::OpenBelow | Command::CloseBelow => self.fold_below(command == Command::CloseBelow),
-            Command::OpenAll => self.fold_to(u8::MAX),
-            Command::CloseAll => self.fold_to(0),
-            Command::ToDepth(depth) => self.fold_to(depth),
-            Command::Deeper => self.fold_to(self.deepest_open().saturating_add(1)),
-            Command::Shallower => self.fold_to(self.deepest_open().saturating_sub(1)),
+            | Command::Shallower => self.fold_many(command),
             Command::ScrollMiddle | Command::ScrollTop | Command::ScrollBottom => self.scroll(command),
             Command::View(number) => self.switch_view(number),
             Command::NextColumn | Command::PreviousColumn => {
@@ -75,6 +65,19 @@ impl App {
             Command::Source => self.open_source(false),
             Command::OtherSource => self.open_source(true),
             command => self.switch_look(command),
+        }
+    }
+
+    /// Folds several lines at once; in a list there is nothing to fold.
+    fn fold_many(&mut self, command: Command) {
+        match command {
+            _ if self.is_flat() => self.message = Some(Message::NoLevels),
+            Command::OpenBelow | Command::CloseBelow => self.fold_below(command == Command::CloseBelow),
+            Command::CloseAll => self.fold_to(0),
+            Command::ToDepth(depth) => self.fold_to(depth),
+            Command::Deeper => self.fold_to(self.deepest_open().saturating_add(1)),
+            Command::Shallower => self.fold_to(self.deepest_open().saturating_sub(1)),
+            _ => self.fold_to(u8::MAX),
         }
     }
 

@@ -34,7 +34,7 @@ pub(super) fn theme(matches: &ArgMatches) -> Theme {
     let signs = if matches.get_flag("ascii") { Signs::ASCII } else { Signs::UNICODE };
     let has_cursor = matches.get_flag("plain-cursor");
     let glyphs = if width(matches) == "wide" { Glyphs::Wide } else { Glyphs::Narrow };
-    Theme { selection, signs, has_cursor, ..theme }.with_glyphs(glyphs)
+    Theme { signs, selection, has_cursor, ..theme }.with_glyphs(glyphs)
 }
 
 /// Whether the terminal has to be asked how wide its glyphs are.

@@ -36,6 +36,7 @@ pub(super) struct Line {
 }
 
 /// Collects lines of one width.
+#[expect(clippy::struct_field_names, reason = "lines are what it collects")]
 struct Lines {
     width: usize,
     glyphs: Glyphs,

@@ -124,7 +124,7 @@ impl Emulator {
                 }
             }
             b'J' if parameters == "2" => {
-                self.cells.iter_mut().flatten().for_each(|cell| *cell = Cell::blank())
+                self.cells.iter_mut().flatten().for_each(|cell| *cell = Cell::blank());
             }
             b'r' => {
                 let rows = self.cells.len();

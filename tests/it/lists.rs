@@ -127,7 +127,9 @@ fn help_lists_this_view_first_tab_leaves_the_rest_out_and_enter_runs() {
     assert_eq!(list(&stage).len(), all);
     stage.press("paixu<CR>");
     assert!(!is_open(&stage));
-    assert_ne!(stage.session.app().order().0, kemu::app::Order::Printed);
+    assert_eq!(stage.session.app().menu(), Some(Menu::Sort));
+    stage.press("a");
+    assert_eq!(stage.session.app().order().0, kemu::app::Order::Amount);
     // Over a document, what works there comes first, and the document comes back.
     stage.press("o?");
     let works: Vec<String> =

@@ -505,7 +505,8 @@ fn low_execution_rates_are_marked_with_the_threshold() {
 #[test]
 fn every_sign_is_in_the_legend() {
     let text = stage((200, 90)).press("?").text();
-    for sign in ["^ 换算", "$ 显著", "< 平铺"] {
-        assert!(text.contains(sign), "{sign}");
+    for (sign, meaning) in [("^", "换算"), ("$", "显著"), ("<", "平铺")] {
+        let told = |line: &str| line.trim_start().starts_with(sign) && line.contains(meaning);
+        assert!(text.lines().any(told), "{sign}\n{text}");
     }
 }

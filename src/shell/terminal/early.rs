@@ -34,9 +34,8 @@ impl Early {
     /// What the bytes say; nothing yet where they are not whole.
     fn read(&mut self, bytes: &[u8]) -> Option<Vec<Heard>> {
         match bytes {
-            [0x1b] | [0x1b, b'[' | b'O'] => None,
             [0x1b, b'[', inner @ .., last @ 0x40..=0x7e] => Some(self.sequence(inner, *last)),
-            [0x1b, b'[', ..] => None,
+            [0x1b] | [0x1b, b'O'] | [0x1b, b'[', ..] => None,
             [0x1b, b'O', last] => Some(cursor_key(*last)),
             // A letter with Alt is Esc and the letter.
             [0x1b, rest @ ..] => {

@@ -88,7 +88,7 @@ pub(super) fn bars(panel: &mut Lines, app: &App, node: &Node, compared: &Compare
     for (name, figure) in names.iter().zip(figures) {
         let cells = figure.and_then(|own| span((Decimal::ZERO, limit), (Decimal::ZERO, own), columns));
         let cells = cells.map_or(0, |own| own.1);
-        let bar = format!("{}{}", "#".repeat(cells), ".".repeat(columns - cells));
+        let bar = format!("{}{}", "#".repeat(cells), ".".repeat(columns.saturating_sub(cells)));
         let figure = figure.map_or(String::new(), |own| wording::grouped(wording::amount(own)));
         let text = format!("{} {bar} {figure}", panel.glyphs.fit_left(name, widest));
         let text = panel.glyphs.clip(&text, panel.width).into_owned();
