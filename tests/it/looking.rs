@@ -138,7 +138,8 @@ fn both_sides_of_a_comparison_are_converted_and_their_change_too() {
     for figure in ["0.003666", "0.004214", "+0.000548", "+14.95"] {
         assert!(line.contains(figure), "{figure}: {line}");
     }
-    assert!(text.contains("351.02 -> 376.57"), "the panel has what is published: {text}");
+    assert!(text.contains("351.02      376.57      +25.55"), "the panel has what is published: {text}");
+    assert!(text.contains("两年数字 (万元)"), "and says in which unit: {text}");
 }
 
 #[test]
@@ -426,7 +427,7 @@ fn siblings_share_a_hundred_percent_within_the_rounding_that_is_told() {
         }
     }
     assert!(tried > 100, "{tried}");
-    let text = stage((120, 70)).press("?").text();
+    let text = stage((120, 70)).press("?<End>").text();
     assert!(text.contains("四舍五入到两位小数"), "the rounding is told: {text}");
     for (keys, head) in [("", "占总%"), ("%", "占上级%"), ("%%", "占最大%")] {
         assert!(stage((80, 24)).press(keys).text().contains(head), "{head}");
@@ -459,8 +460,8 @@ fn the_rest_of_the_third_pane_tells_its_sum_and_opens() {
         }
         assert_eq!(sums.map(|sum| sum.to_string()), total, "{text}");
     }
-    let opened = stage.press("2").text();
-    assert!(opened.contains("[2经济]") && opened.contains("31002"), "the rest stands in view 2");
+    let opened = stage.press("2G").text();
+    assert!(opened.contains("[2经济]") && opened.contains("31002"), "the rest stands in view 2: {opened}");
 }
 
 #[test]
@@ -504,7 +505,7 @@ fn low_execution_rates_are_marked_with_the_threshold() {
 
 #[test]
 fn every_sign_is_in_the_legend() {
-    let text = stage((200, 90)).press("?").text();
+    let text = stage((200, 90)).press("?<End>").text();
     for (sign, meaning) in [("^", "换算"), ("$", "显著"), ("<", "平铺")] {
         let told = |line: &str| line.trim_start().starts_with(sign) && line.contains(meaning);
         assert!(text.lines().any(told), "{sign}\n{text}");

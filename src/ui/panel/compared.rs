@@ -28,7 +28,10 @@ pub(super) fn lines(panel: &mut Lines, app: &App, node: &Node, compared: &Compar
     }
     let (Some(sides), Some(editions)) = (app.sides(), app.editions()) else { return };
     let heading = if compare::is_execution(editions) { Say::BudgetAndFinal } else { Say::BothYears };
-    panel.heading(&say(lang, &heading));
+    let heading = say(lang, &heading);
+    // Figures stand here as they are published, whatever the tree is converted to.
+    let unit = app.unit().map(|_| wording::unit(lang, app.published().unit()));
+    panel.heading(&unit.map_or(heading.clone(), |unit| format!("{heading} ({unit})")));
     let is_wide = panel.width >= structure::WIDE;
     if is_wide {
         structure::head(panel, app);
