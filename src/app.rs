@@ -9,11 +9,14 @@ mod chart;
 mod columns;
 mod find;
 mod history;
+mod kept;
 mod links;
 mod look;
 mod picker;
 mod pointer;
 mod read;
+mod reload;
+mod settings;
 mod source;
 mod stars;
 mod take;
@@ -21,7 +24,7 @@ mod ways;
 
 use std::sync::Arc;
 
-use crate::archive::{Archive, Volume};
+use crate::archive::Archive;
 use crate::audit::{Known, Severity};
 use crate::origin::Origin;
 use crate::report::{ColumnName, Mark, Outline, Told, View, compare};
@@ -32,9 +35,11 @@ pub use action::{Action, Bound, Diagnostics, Edit, Effect, Export, Fit, Pointed,
 pub use chart::Chart;
 pub use columns::TableColumn;
 pub use find::{Finder, Found, Hit, Prompt, Purpose, Scope};
+pub use kept::{Kept, KeptLook, asked_since};
 pub use links::{LinkLine, LinkList};
 pub use look::{Comparing, ShareBase};
 pub use picker::{Entry, Listing, Pick, Picker};
+pub use settings::{Ambiguous, Colours, Settings};
 pub use source::SourceView;
 pub use stars::Stars;
 pub use ways::{Listed, Thresholds};
@@ -67,6 +72,21 @@ pub enum PanelMode {
     Full,
 }
 
+impl PanelMode {
+    /// Every way.
+    pub const ALL: [Self; 3] = [Self::Beside, Self::Hidden, Self::Full];
+
+    /// Its name in files.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Beside => "beside",
+            Self::Hidden => "hidden",
+            Self::Full => "full",
+        }
+    }
+}
+
 /// What lies over the views.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Layer {
@@ -90,6 +110,8 @@ type Sides = Option<Box<(Outline, Outline)>>;
 pub struct App {
     archive: Arc<Archive>,
     lang: Lang,
+    /// What is set for all sessions.
+    settings: Settings,
     shown: usize,
     /// The volumes that the one shown can be compared with, and which of them is chosen.
     partners: Vec<usize>,
@@ -169,6 +191,7 @@ impl App {
         let mut app = Self {
             archive,
             lang,
+            settings: Settings::default(),
             shown,
             partners: Vec::new(),
             partner: 0,
@@ -233,7 +256,14 @@ impl App {
             }
             return None;
         }
-        self.message = None;
+        // What the shell tells in passing is no answer to what was said last.
+        let is_in_passing = matches!(
+            action,
+            Action::Audit | Action::Known(_) | Action::History(_) | Action::Opened(_) | Action::Stars(_)
+        );
+        if !is_in_passing {
+            self.message = None;
+        }
         self.is_adrift = false;
         let was_interrupted = std::mem::take(&mut self.is_interrupted);
         match action {
@@ -253,7 +283,12 @@ impl App {
             }
             Action::Diagnostics(own) => self.diagnostics = own,
             Action::Tell(message) => self.message = Some(message),
-            Action::Reloaded(archive) => self.take(archive),
+            Action::Opened(archive) => self.take(archive),
+            Action::Reloaded(archive) => {
+                self.take(archive);
+                self.message.get_or_insert(Message::Reloaded);
+            }
+            Action::Restore(kept) => self.restore(&kept),
             Action::Exists(export) => self.ask_over(export),
             Action::Known(known) => self.take_known(known),
             Action::History(queries) => self.finder.recall_all(queries),
@@ -267,28 +302,6 @@ impl App {
             Action::Fit(_) => {}
         }
         None
-    }
-
-    /// Takes another archive: the same year of the same entity stays on the screen where it is still there, a document
-    /// that lay on top may be gone.
-    fn take(&mut self, archive: Arc<Archive>) {
-        let is_same = |own: &Volume, other: &Volume| {
-            let (own, other) = (&own.accounts, &other.accounts);
-            other.entity.text == own.entity.text
-                && other.edition() == own.edition()
-                && other.coverage == own.coverage
-        };
-        let follow = |own: &Volume| archive.volumes().iter().rposition(|other| is_same(own, other));
-        let same = follow(self.volume());
-        let places: Vec<Option<usize>> = self.archive.volumes().iter().map(follow).collect();
-        self.history.follow(&places);
-        self.shown = same.or(archive.latest()).unwrap_or_default();
-        self.archive = archive;
-        self.wrong = None;
-        self.partner = 0;
-        self.layer = Layer::None;
-        self.way_back = None;
-        self.rebuild();
     }
 
     /// Ctrl-C takes back one thing; a second one quits.

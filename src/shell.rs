@@ -4,13 +4,18 @@
 mod check;
 pub mod cli;
 mod clipboard;
+mod config;
 mod files;
+mod folders;
+mod keeper;
 mod looks;
+mod manual;
 mod sample;
 pub mod session;
 mod show;
 mod state;
 mod take;
 pub mod terminal;
+mod vault;
 pub mod wire;
 pub mod worker;

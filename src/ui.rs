@@ -6,6 +6,7 @@ pub mod bindings;
 mod browse;
 mod find;
 mod hints;
+pub mod keymap;
 pub mod keys;
 mod links;
 mod panel;
@@ -27,18 +28,22 @@ use ratatui::layout::{Position, Rect};
 use crate::app::{App, Fit, Focus, Layer};
 use crate::wording;
 
+use keymap::Keymap;
 use panes::Panes;
 use theme::Theme;
 
 pub use bindings::action;
 pub use pointer::{click, double_click, wheel};
 
+/// What things look like, and the keys that are named.
+pub type Looks<'l> = (&'l Theme, &'l Keymap);
+
 /// The smallest screen that is drawn on.
 pub const SMALLEST: (u16, u16) = (60, 16);
 
 /// How much of each pane shows on a screen of this size.
 #[must_use]
-pub fn fit(area: Rect, app: &App, theme: &Theme) -> Fit {
+pub fn fit(area: Rect, app: &App, (theme, keymap): Looks<'_>) -> Fit {
     let panes = Panes::of(area, app, theme.glyphs);
     let widths = app.widths();
     let is_measured = widths.edition == app.edition() && widths.ambiguous == theme.glyphs.of_ambiguous();
@@ -54,23 +59,24 @@ pub fn fit(area: Rect, app: &App, theme: &Theme) -> Fit {
         source: usize::from(source::height(area)),
         links: usize::from(links::height(area)),
         list: usize::from(picker::height(area)),
-        bound: if app.bound().is_empty() { bindings::bound() } else { Arc::clone(app.bound()) },
+        bound: if app.bound().is_empty() { keymap.bound() } else { Arc::clone(app.bound()) },
         has_third: panes.third.is_some() && !find::is_open(app),
         widths: if is_measured { Arc::clone(widths) } else { Arc::new(table::measure(app, theme)) },
     }
 }
 
 /// Draws one frame; reads the state and changes nothing.
-pub fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
+pub fn draw(frame: &mut Frame<'_>, app: &App, looks: Looks<'_>) {
+    let (theme, _) = looks;
     let area = frame.area();
     if !is_large_enough(area) {
         return too_small(frame, area, app, theme);
     }
     match app.layer() {
-        Layer::None => browse::draw(frame, app, theme),
-        Layer::Source(view) => source::draw(frame.buffer_mut(), area, app, view, theme),
-        Layer::Links(list) => links::draw(frame.buffer_mut(), area, app, list, theme),
-        Layer::Picker(list) => picker::draw(frame, area, app, list, theme),
+        Layer::None => browse::draw(frame, app, looks),
+        Layer::Source(view) => source::draw(frame.buffer_mut(), area, app, view, looks),
+        Layer::Links(list) => links::draw(frame.buffer_mut(), area, app, list, looks),
+        Layer::Picker(list) => picker::draw(frame, area, app, list, looks),
     }
     if theme.has_cursor
         && let Some(position) = place_of_cursor(area, app, theme)

@@ -16,7 +16,9 @@ mod picker;
 mod pictures;
 mod rules;
 mod sentence;
+mod settings;
 mod sides;
+mod slugs;
 mod take;
 mod terms;
 
@@ -35,6 +37,10 @@ pub use picker::{Diagnostic, ListWord, diagnostic, list_word};
 pub use pictures::{Drawn, drawn};
 pub use rules::{CheckWord, check_headings, check_word, counts, manual, rule, severity, severity_mark};
 pub use sentence::sentence;
+pub use settings::{
+    Allowed, CHECKS, ConfigWord, KEYS, PICTURE, Setting, THRESHOLDS, WrongSetting, allowed, config_word,
+    section, setting, wrong_setting,
+};
 pub use sides::{
     CONVERTED, background, change, code_change, column_unit, column_unit_told, compared_columns, conversion,
     converted_from, coverage, own_unit, printed_and_converted, rounded_change, side, unlike, unlike_mark,

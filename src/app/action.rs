@@ -7,6 +7,7 @@ use crate::audit::Known;
 use crate::report::ColumnName;
 use crate::wording::{Command, Copied, Group, Message};
 
+use super::kept::Kept;
 use super::stars::Stars;
 
 use super::ways::Thresholds;
@@ -42,8 +43,12 @@ pub enum Action {
     Fit(Fit),
     /// The shell tells something.
     Tell(Message),
-    /// The files were read again.
+    /// More files were read than were there at the start.
+    Opened(Arc<Archive>),
+    /// The files were read again, as the reader asked.
     Reloaded(Arc<Archive>),
+    /// The shell tells how the body's accounts were looked at in an earlier session.
+    Restore(Box<Kept>),
     /// The shell did not write a file, since there is one of that name already.
     Exists(Export),
 }

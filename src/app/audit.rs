@@ -75,6 +75,9 @@ impl App {
 
     /// Takes what the shell kept of earlier sessions.
     pub(super) fn take_known(&mut self, known: Known) {
+        if known == self.known {
+            return;
+        }
         self.known = known;
         self.wrong = None;
         self.rebuild();

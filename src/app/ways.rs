@@ -136,6 +136,22 @@ impl App {
         self.ways.published = converted.map(|own| Box::new(std::mem::replace(&mut self.outline, own)));
     }
 
+    /// Shows money in a unit, or as it is published.
+    pub(super) fn set_unit(&mut self, unit: Option<Money>) {
+        self.ways.unit = unit;
+        self.rebuild();
+    }
+
+    /// The order that was chosen, whether the view has it or not.
+    pub(super) fn chosen_order(&self) -> (Order, bool) {
+        (self.ways.order, self.ways.is_reversed)
+    }
+
+    /// Chooses an order; it shows with what is built next.
+    pub(super) fn choose_order(&mut self, order: Order, is_reversed: bool) {
+        (self.ways.order, self.ways.is_reversed) = (order, is_reversed);
+    }
+
     /// As published, in yuan, in ten thousands, in hundred millions of them.
     pub(super) fn switch_unit(&mut self) {
         let next = match self.ways.unit {
@@ -284,8 +300,7 @@ impl App {
     pub(super) fn open_to(&mut self, depth: u8) {
         self.ways.depth = Some(depth);
         for look in &mut self.looks {
-            look.folded.clear();
-            look.seen.clear();
+            look.forget_lines();
         }
         let outline = std::mem::replace(&mut self.outline, super::empty(self.view));
         self.look_mut().open_new(&outline, Some(depth));

@@ -16,6 +16,19 @@ pub enum Emptiness {
 }
 
 impl Emptiness {
+    /// Every way.
+    pub const ALL: [Self; 3] = [Self::HideBlank, Self::ShowAll, Self::HideZero];
+
+    /// Its name in files.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::HideBlank => "hide-blank",
+            Self::ShowAll => "show-all",
+            Self::HideZero => "hide-zero",
+        }
+    }
+
     /// The one that the key for it goes on to.
     #[must_use]
     pub fn next(self) -> Self {

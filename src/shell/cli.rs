@@ -1,6 +1,6 @@
 //! The command line: browse in a terminal, or write to a pipe or a file.
 //!
-//! Exit codes: 0 done, 1 errors found by `check`, 2 a file could not be read or the command was wrong.
+//! Exit codes: 0 done, 1 errors found by `check`, 2 a file could not be read, or the command or the settings were wrong.
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -16,8 +16,11 @@ use crate::wording::{self, Command, Lang, Message, write_problem};
 
 use super::check;
 use super::clipboard::Clipboard;
+use super::config::{self, Config};
 use super::files::{self, FileError, Gathered, Reader};
+use super::keeper::Keeper;
 use super::looks;
+use super::manual;
 use super::session::{Host, Session};
 use super::show::{self, view_named};
 use super::state::State;
@@ -49,17 +52,26 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     let sub = matches.subcommand().map_or(&matches, |(_, sub)| sub);
-    let lang = lang(sub.get_one::<String>("lang").or_else(|| matches.get_one("lang")));
+    let asked = sub.get_one::<String>("lang").or_else(|| matches.get_one("lang"));
+    let own = lang(asked, None);
     let done = match matches.subcommand() {
-        Some(("show", sub)) => show::show(sub, lang),
-        Some(("compare", sub)) => show::compare_two(sub, lang),
-        Some(("check", sub)) => match check::run(sub, lang, &state(sub)) {
-            Ok(code) => return code,
-            Err(failure) => Err(failure),
-        },
-        _ => browse(&matches, lang),
+        Some(("config", sub)) => {
+            config::run(sub, own).and_then(|(text, code)| Ok((out(text.as_bytes())?, code).1))
+        }
+        Some(("completions", sub)) => out(&manual::completions(sub, command())).map(|()| 0),
+        Some(("man", _)) => {
+            manual::page(command()).map_err(screen_failed).and_then(|page| out(&page)).map(|()| 0)
+        }
+        _ => Config::of(sub, own).and_then(|config| {
+            let own = lang(asked, config.settings.lang);
+            run_with(&matches, own, config)
+        }),
     };
-    let Err(failure) = done else { return 0 };
+    let failure = match done {
+        Ok(code) => return code,
+        Err(failure) => failure,
+    };
+    let lang = own;
     let text = match failure {
         Failure::File(error) => error.say(lang),
         Failure::Out(_, error) if error.kind() == io::ErrorKind::BrokenPipe => return 0,
@@ -73,7 +85,36 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     FAILED
 }
 
-/// Where notes are kept between sessions.
+/// Runs a command that uses the settings; answers with the exit code.
+fn run_with(matches: &ArgMatches, lang: Lang, config: Config) -> Result<u8, Failure> {
+    let warn = |config: &Config| {
+        if let Some((count, first)) = config.told(lang) {
+            say(&wording::message(lang, &Message::WrongSettings(count, first)));
+        }
+    };
+    match matches.subcommand() {
+        Some(("show", sub)) => {
+            warn(&config);
+            show::show(sub, lang).map(|()| 0)
+        }
+        Some(("compare", sub)) => {
+            warn(&config);
+            show::compare_two(sub, lang).map(|()| 0)
+        }
+        Some(("check", sub)) => {
+            warn(&config);
+            check::run(sub, lang, &state(sub))
+        }
+        _ => browse(matches, lang, config).map(|()| 0),
+    }
+}
+
+/// Writes to standard output.
+fn out(bytes: &[u8]) -> Result<(), Failure> {
+    io::stdout().lock().write_all(bytes).map_err(screen_failed)
+}
+
+/// Where notes and looks are kept between sessions.
 fn state(matches: &ArgMatches) -> State {
     if matches.get_flag("no-state") { State::none() } else { State::of_reader() }
 }
@@ -95,7 +136,7 @@ fn command() -> Clap {
         .long("no-state")
         .action(ArgAction::SetTrue)
         .global(true)
-        .help("Read and keep no notes on known findings");
+        .help("Keep nothing between sessions, and read nothing that was kept");
     let mouse = Arg::new("mouse")
         .long("mouse")
         .action(ArgAction::SetTrue)
@@ -107,7 +148,10 @@ fn command() -> Clap {
         .after_help(
             "Without a file, the built-in sample opens: 2023 as published, and an invented 2022 to compare with.\n\
              Without a terminal on standard output, the view is written as text.\n\
-             Exit codes: 0 done, 1 errors found (check), 2 a file could not be read or the command is wrong.",
+             Where the last session left off is kept for each body under $XDG_STATE_HOME/kemu; settings are read from\n\
+             $XDG_CONFIG_HOME/kemu/config.toml.\n\
+             Exit codes: 0 done, 1 errors found (check), 2 a file could not be read, or the command or the settings\n\
+             are wrong (config --check).",
         )
         .args_conflicts_with_subcommands(true)
         .arg(paths("FILE", "Published documents, models in JSON, folders of them, or - for standard input"))
@@ -123,6 +167,7 @@ fn command() -> Clap {
         )
         .arg(lang)
         .arg(no_state)
+        .args(config::arguments())
         .arg(
             Arg::new("no-clipboard")
                 .long("no-clipboard")
@@ -131,6 +176,8 @@ fn command() -> Clap {
         )
         .subcommand(check::command())
         .subcommands(show::commands())
+        .subcommand(config::command())
+        .subcommands(manual::commands())
 }
 
 pub(super) fn paths(name: &'static str, help: &'static str) -> Arg {
@@ -142,10 +189,11 @@ pub(super) fn paths(name: &'static str, help: &'static str) -> Arg {
         .help(help)
 }
 
-/// The language asked for, else the locale's; Chinese where the locale says nothing.
-fn lang(asked: Option<&String>) -> Lang {
-    if let Some(asked) = asked {
-        return if asked == "en" { Lang::English } else { Lang::Chinese };
+/// The language asked for, else the one that is set, else the locale's; Chinese where the locale says nothing.
+fn lang(asked: Option<&String>, set: Option<Lang>) -> Lang {
+    let asked = asked.map(|asked| if asked == "en" { Lang::English } else { Lang::Chinese });
+    if let Some(lang) = asked.or(set) {
+        return lang;
     }
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default();
@@ -169,7 +217,7 @@ pub(super) fn warn(skipped: &[FileError], lang: Lang) {
 struct Local {
     paths: Vec<PathBuf>,
     lang: Lang,
-    state: State,
+    keeper: Keeper,
     hand: Hand,
     wants_repaint: bool,
     wants_suspend: bool,
@@ -184,7 +232,7 @@ impl Host for Local {
                 Err(error) => Action::Tell(Message::Failed(error.say(self.lang))),
             }),
             Effect::Remember { body, mark, note } => {
-                Some(Action::Tell(match self.state.remember(&body, &mark, &note) {
+                Some(Action::Tell(match self.keeper.remember(&body, &mark, &note) {
                     Ok(()) => Message::Remembered(!note.is_empty()),
                     Err(error) => Message::NotKept(error.to_string()),
                 }))
@@ -207,7 +255,7 @@ impl Host for Local {
     }
 }
 
-fn browse(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
+fn browse(matches: &ArgMatches, lang: Lang, config: Config) -> Result<(), Failure> {
     let paths = path_list(matches);
     let view = matches.get_one::<String>("view").map_or(View::Function, |name| view_named(name));
     let depth = matches.get_one::<u8>("depth").copied();
@@ -228,45 +276,68 @@ fn browse(matches: &ArgMatches, lang: Lang) -> Result<(), Failure> {
     }
     let opened = opened.map_err(Failure::File)?;
     let mut app = App::new(Arc::new(opened.archive), lang, view);
-    if let Some(depth) = depth {
-        app.update(Action::Depth(depth));
-    }
-    if let Some(first) = opened.skipped.first() {
-        app.update(Action::Tell(Message::Skipped(opened.skipped.len(), first.say(lang))));
-    }
-    let theme = looks::theme(matches);
+    let theme = looks::theme(matches, &config.settings);
     app.update(Action::Diagnostics(Diagnostics {
         term: crate::source::printable(&looks::term()),
         colours: if theme.has_colours() { 16 } else { 0 },
     }));
-    let state = state(matches);
-    let (known, told) = state.load();
-    app.update(Action::Known(known));
-    if let Some(told) = told {
-        app.update(Action::Tell(Message::NotKept(crate::source::printable(&told))));
+    app.apply(&config.settings);
+    if let Some(depth) = depth {
+        app.update(Action::Depth(depth));
     }
+    let state = state(matches);
     let hand = Hand::new(Clipboard::of_environment(matches.get_flag("no-clipboard")), state.folder());
+    let mut keeper = Keeper::new(state);
+    let not_kept = keeper.take_up(&mut app, matches.contains_id("view"), depth.is_some());
+    let wrong = config.told(lang).map(|(count, first)| Message::WrongSettings(count, first));
+    let first = opened.skipped.first();
+    let skipped = first.map(|first| Message::Skipped(opened.skipped.len(), first.say(lang)));
+    let told = [wrong, skipped, not_kept].into_iter().flatten();
+    let told: Vec<String> = told.map(|own| wording::message(lang, &own)).collect();
+    let has_mouse = matches.get_flag("mouse") || config.settings.has_mouse;
     let host =
-        Local { paths, lang, state, hand, wants_repaint: false, wants_suspend: false, wants_mouse: None };
-    let mut session = Session::new(app, theme, host);
-    if matches.get_flag("mouse") {
+        Local { paths, lang, keeper, hand, wants_repaint: false, wants_suspend: false, wants_mouse: None };
+    let mut session = Session::new(app, theme, host).with_keys(config.keymap);
+    if has_mouse {
         session.act(Action::Command(Command::Mouse));
     }
-    drive(session, gathered, &waiting, looks::asks(matches))
+    if !told.is_empty() {
+        session.act(Action::Tell(Message::Failed(told.join("  "))));
+    }
+    drive(session, gathered, &waiting, looks::asks(matches, &config.settings))
 }
 
 pub(super) fn screen_failed(error: io::Error) -> Failure {
     Failure::Out(PathBuf::from("-"), error)
 }
 
-/// Turns the crank until the reader or a signal ends it; the terminal is given back in every case. What waits is
-/// opened as soon as something shows; so is what the terminal answers, where it is asked something.
+/// Turns the crank until the reader or a signal ends it; the terminal is given back in every case, and then what the
+/// session leaves is kept.
 fn drive(
     mut session: Session<Local>,
-    mut gathered: Gathered,
+    gathered: Gathered,
     waiting: &[PathBuf],
     asks: bool,
 ) -> Result<(), Failure> {
+    let done = turn(&mut session, gathered, waiting, asks);
+    let (app, host) = session.parts();
+    if let Err(error) = host.keeper.keep_all(app) {
+        say(&wording::message(app.lang(), &Message::NotKept(error.to_string())));
+    }
+    if let Some(signal) = done? {
+        terminal::end_by(signal);
+    }
+    Ok(())
+}
+
+/// Turns the crank; answers with the signal that ended it, if one did. What waits is opened as soon as something shows;
+/// so is what the terminal answers, where it is asked something.
+fn turn(
+    session: &mut Session<Local>,
+    mut gathered: Gathered,
+    waiting: &[PathBuf],
+    asks: bool,
+) -> Result<Option<i32>, Failure> {
     let mut screen = Screen::enter(asks).map_err(screen_failed)?;
     screen.draw(|frame| session.draw(frame)).map_err(screen_failed)?;
     if !waiting.is_empty() {
@@ -274,7 +345,7 @@ fn drive(
         gathered.add(waiting, &reader).map_err(Failure::File)?;
         // All together, since what waited may belong to what shows.
         let opened = gathered.open().map_err(Failure::File)?;
-        session.act(Action::Reloaded(Arc::new(opened.archive)));
+        session.act(Action::Opened(Arc::new(opened.archive)));
         screen.draw(|frame| session.draw(frame)).map_err(screen_failed)?;
     }
     drop(gathered);
@@ -286,8 +357,8 @@ fn drive(
     while !session.app().is_quitting() {
         for event in screen.wait() {
             match event {
-                Event::Key(key) => session.press(key),
-                Event::Mouse(mouse) => session.point(mouse),
+                Event::Key(key) => keeping(session, |session| session.press(key)),
+                Event::Mouse(mouse) => keeping(session, |session| session.point(mouse)),
                 Event::Paste(text) => session.paste(text),
                 Event::Glyphs(glyphs) if glyphs != session.theme().glyphs => {
                     session.set_glyphs(glyphs);
@@ -295,10 +366,7 @@ fn drive(
                     screen.repaint();
                 }
                 Event::Glyphs(_) | Event::Resize(..) | Event::Resume => {}
-                Event::Terminate(signal) => {
-                    drop(screen);
-                    terminal::end_by(signal);
-                }
+                Event::Terminate(signal) => return Ok(Some(signal)),
             }
         }
         if let Some(is_on) = session.host_mut().wants_mouse.take() {
@@ -316,5 +384,26 @@ fn drive(
         // Behind the frame, not in it: a terminal that is slow to take it shows the frame first.
         screen.send(&session.host_mut().hand.outgoing()).map_err(screen_failed)?;
     }
-    Ok(())
+    Ok(None)
+}
+
+/// Lets a key happen. Where it leads to another body, or to other files, what was there before is kept first.
+fn keeping(session: &mut Session<Local>, press: impl FnOnce(&mut Session<Local>)) {
+    let before = (session.app().body(), session.app().to_keep());
+    let archive = std::ptr::from_ref(session.app().archive());
+    press(session);
+    let body = session.app().body();
+    if body != before.0 || std::ptr::from_ref(session.app().archive()) != archive {
+        let keeper = &mut session.host_mut().keeper;
+        let kept = keeper.keep(&before.0, &before.1);
+        let met = keeper.meet(&body);
+        if let Some(met) = met {
+            let mut stars = session.app().all_stars().clone();
+            met.give_stars(&mut stars);
+            session.act(Action::Stars(stars));
+        }
+        if let Err(error) = kept {
+            session.act(Action::Tell(Message::NotKept(error.to_string())));
+        }
+    }
 }

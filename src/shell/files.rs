@@ -18,7 +18,7 @@ use super::sample;
 use super::worker::{Content, Member, Worker};
 
 pub(super) use fault::FileError;
-pub(super) use whole::{Over, write_whole, write_whole_as};
+pub(super) use whole::{Over, STRAY, write_whole, write_whole_as, write_whole_asking};
 
 /// The place of what is named on the command line.
 const COMMAND_LINE: usize = 0;
@@ -59,6 +59,11 @@ pub(super) fn open(paths: &[PathBuf], reader: &Reader) -> Result<Opened, FileErr
     let mut gathered = Gathered::default();
     gathered.add(paths, reader)?;
     gathered.open()
+}
+
+/// The bytes of a regular file that is no document.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    door::bytes(path).map_err(|refusal| FileError::refused(path, refusal))
 }
 
 /// Reads files, the dangerous ones in a process of their own, and tells when that takes long.

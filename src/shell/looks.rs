@@ -3,6 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches};
 
+use crate::app::{Ambiguous, Colours, Settings};
 use crate::ui::text::Glyphs;
 use crate::ui::theme::{Selection, Signs, Theme};
 
@@ -11,9 +12,8 @@ pub(super) fn arguments() -> [Arg; 4] {
     let ambiguous = Arg::new("ambiguous")
         .long("ambiguous")
         .value_name("WIDTH")
-        .value_parser(PossibleValuesParser::new(["auto", "narrow", "wide"]))
-        .default_value("auto")
-        .help("Columns of glyphs whose width Unicode leaves open: one, two, or as the terminal answers");
+        .value_parser(PossibleValuesParser::new(Ambiguous::ALL.iter().map(|own| own.slug())))
+        .help("Columns of glyphs whose width Unicode leaves open: one, two, or as the terminal answers [default: auto]");
     [
         ambiguous,
         switch("ascii", "Draw signs in ASCII only"),
@@ -27,19 +27,27 @@ fn switch(name: &'static str, help: &'static str) -> Arg {
 }
 
 /// How things are to look.
-pub(super) fn theme(matches: &ArgMatches) -> Theme {
+pub(super) fn theme(matches: &ArgMatches, settings: &Settings) -> Theme {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let theme = Theme::from_environment(no_color, &term());
+    let own = Theme::from_environment(no_color, &term());
+    let theme = match settings.colours {
+        // A terminal that can do nothing does nothing.
+        _ if own == Theme::bare() => own,
+        Colours::Auto => own,
+        Colours::Colour => Theme::coloured(),
+        Colours::None => Theme::without_colour(),
+    };
     let selection = if matches.get_flag("marker") { Selection::Marker } else { Selection::Row };
-    let signs = if matches.get_flag("ascii") { Signs::ASCII } else { Signs::UNICODE };
+    let signs = if matches.get_flag("ascii") || settings.is_ascii { Signs::ASCII } else { Signs::UNICODE };
     let has_cursor = matches.get_flag("plain-cursor");
-    let glyphs = if width(matches) == "wide" { Glyphs::Wide } else { Glyphs::Narrow };
+    let is_wide = ambiguous(matches, settings) == Ambiguous::Wide;
+    let glyphs = if is_wide { Glyphs::Wide } else { Glyphs::Narrow };
     Theme { signs, selection, has_cursor, ..theme }.with_glyphs(glyphs)
 }
 
 /// Whether the terminal has to be asked how wide its glyphs are.
-pub(super) fn asks(matches: &ArgMatches) -> bool {
-    width(matches) == "auto"
+pub(super) fn asks(matches: &ArgMatches, settings: &Settings) -> bool {
+    ambiguous(matches, settings) == Ambiguous::Auto
 }
 
 /// Whether the terminal cannot place a cursor, so that nothing but lines of text can be shown on it.
@@ -47,8 +55,11 @@ pub(super) fn is_dumb() -> bool {
     ["", "dumb"].contains(&term().as_str())
 }
 
-fn width(matches: &ArgMatches) -> &str {
-    matches.get_one::<String>("ambiguous").map_or("auto", String::as_str)
+/// How wide ambiguous glyphs are, by the command line, else as is set.
+fn ambiguous(matches: &ArgMatches, settings: &Settings) -> Ambiguous {
+    let asked = matches.get_one::<String>("ambiguous");
+    let asked = Ambiguous::ALL.iter().find(|own| asked.is_some_and(|asked| own.slug() == asked));
+    asked.copied().unwrap_or(settings.ambiguous)
 }
 
 /// The name of the terminal's kind.

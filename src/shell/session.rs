@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{Action, App, Effect};
+use crate::ui::keymap::Keymap;
 use crate::ui::keys::Key;
 use crate::ui::text::Glyphs;
 use crate::ui::theme::Theme;
@@ -19,6 +20,7 @@ pub trait Host {
 pub struct Session<H> {
     app: App,
     theme: Theme,
+    keymap: Keymap,
     host: H,
     /// The screen of the last frame, in which the mouse points.
     area: Rect,
@@ -40,12 +42,18 @@ pub enum Mouse {
 impl<H: Host> Session<H> {
     /// A session over `app`.
     pub fn new(app: App, theme: Theme, host: H) -> Self {
-        Self { app, theme, host, area: Rect::default() }
+        Self { app, theme, keymap: Keymap::default(), host, area: Rect::default() }
+    }
+
+    /// The same with other keys.
+    #[must_use]
+    pub fn with_keys(self, keymap: Keymap) -> Self {
+        Self { keymap, ..self }
     }
 
     /// Takes one key.
     pub fn press(&mut self, key: Key) {
-        let action = ui::action(key, &self.app);
+        let action = ui::action(key, &self.app, &self.keymap);
         self.act(action);
     }
 
@@ -56,10 +64,11 @@ impl<H: Host> Session<H> {
 
     /// Takes what the mouse did.
     pub fn point(&mut self, mouse: Mouse) {
-        let (area, app, glyphs) = (self.area, &self.app, self.theme.glyphs);
+        let (area, app, looks) = (self.area, &self.app, (&self.theme, &self.keymap));
+        let glyphs = self.theme.glyphs;
         let action = match mouse {
-            Mouse::Click(x, y) => ui::click(area, app, x, y, glyphs),
-            Mouse::DoubleClick(x, y) => ui::double_click(area, app, x, y, glyphs),
+            Mouse::Click(x, y) => ui::click(area, app, x, y, looks),
+            Mouse::DoubleClick(x, y) => ui::double_click(area, app, x, y, looks),
             Mouse::WheelUp(x, y) => ui::wheel(area, app, x, y, false, glyphs),
             Mouse::WheelDown(x, y) => ui::wheel(area, app, x, y, true, glyphs),
         };
@@ -81,9 +90,9 @@ impl<H: Host> Session<H> {
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
         self.area = frame.area();
         // What the panel says may change how the window lies, so the state hears of it first.
-        let fit = ui::fit(frame.area(), &self.app, &self.theme);
+        let fit = ui::fit(frame.area(), &self.app, (&self.theme, &self.keymap));
         self.app.update(Action::Fit(fit));
-        ui::draw(frame, &self.app, &self.theme);
+        ui::draw(frame, &self.app, (&self.theme, &self.keymap));
     }
 
     /// The glyphs of the terminal are of this width from now on.
@@ -99,6 +108,11 @@ impl<H: Host> Session<H> {
     /// The state.
     pub fn app(&self) -> &App {
         &self.app
+    }
+
+    /// The state and the host, when the session is over.
+    pub fn parts(&mut self) -> (&App, &mut H) {
+        (&self.app, &mut self.host)
     }
 
     /// The host.

@@ -1,23 +1,17 @@
-//! What is kept between sessions: notes on known findings, in one file of the reader's own.
-//!
-//! The file says its version and its checksum. It is written whole or not at all, under a lock, after reading what
-//! another session wrote meanwhile; one that cannot be read is put aside, never overwritten.
+//! What is kept between sessions, in files of the reader's own: notes on known findings, how the accounts of each body
+//! were looked at, and what was asked before.
 
-use std::fs::{self, File, OpenOptions};
-use std::hash::Hasher;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
+use crate::app::{Kept, asked_since};
 use crate::audit::Known;
 use crate::source::printable;
 
-/// The version of the file.
-const VERSION: u32 = 1;
-/// No file of notes is larger.
-const LARGEST: u64 = 16 << 20;
+use super::folders;
+use super::vault::{Vault, sum};
 
 /// One note, as it is written.
 #[derive(Serialize, Deserialize)]
@@ -27,23 +21,23 @@ struct Entry {
     note: String,
 }
 
-/// Where notes are kept; nowhere without a home, or where the reader wants none kept.
+/// How the accounts of one body were looked at, as it is written.
+#[derive(Serialize, Deserialize)]
+struct OfBody {
+    body: String,
+    kept: Kept,
+}
+
+/// Where it is kept; nowhere without a home, or where the reader wants nothing kept.
 #[derive(Clone, Debug, Default)]
 pub(super) struct State {
-    path: Option<PathBuf>,
+    folder: Option<PathBuf>,
 }
 
 impl State {
-    /// The reader's file, by `XDG_STATE_HOME` or the home folder.
+    /// The reader's files, by `XDG_STATE_HOME` or the home folder.
     pub(super) fn of_reader() -> Self {
-        let folder = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-        let home = folder("XDG_STATE_HOME").or_else(|| folder("HOME").map(|home| home.join(".local/state")));
-        Self { path: home.map(|home| home.join("kemu").join("known")) }
-    }
-
-    /// The reader's own folder, if there is one to keep things in.
-    pub(super) fn folder(&self) -> Option<&Path> {
-        self.path.as_deref().and_then(Path::parent)
+        Self { folder: folders::state() }
     }
 
     /// Keeps nothing.
@@ -51,163 +45,140 @@ impl State {
         Self::default()
     }
 
-    /// What was kept. A file that cannot be read is put aside, and told of.
+    /// The reader's own folder, if there is one to keep things in.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    fn notes(&self) -> Option<Vault> {
+        Some(Vault::new(self.folder.as_ref()?.join("known"), "known"))
+    }
+
+    fn history(&self) -> Option<Vault> {
+        Some(Vault::new(self.folder.as_ref()?.join("history"), "history"))
+    }
+
+    /// A body's name is no name of a file, so its file is named after the checksum of it.
+    fn body(&self, body: &str) -> Option<Vault> {
+        Some(Vault::new(self.folder.as_ref()?.join("bodies").join(sum(body)), "body"))
+    }
+
+    /// The notes on known findings, and what is to be told of their file.
     pub(super) fn load(&self) -> (Known, Option<String>) {
-        let Some(path) = &self.path else { return (Known::default(), None) };
-        match read(path) {
-            Ok(known) => (known.unwrap_or_default(), None),
-            Err(error) => {
-                let aside = put_aside(path);
-                (Known::default(), Some(format!("{}: {error}{aside}", path.display())))
-            }
-        }
+        let Some(vault) = self.notes() else { return (Known::default(), None) };
+        let (entries, told) = vault.load::<Vec<Entry>>();
+        (known(entries), told)
     }
 
     /// Keeps a note, beside those that other sessions wrote meanwhile; an empty one is taken out.
     pub(super) fn remember(&self, body: &str, mark: &str, note: &str) -> io::Result<()> {
-        let Some(path) = &self.path else { return Ok(()) };
-        let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let lock =
-            OpenOptions::new().create(true).truncate(false).write(true).open(path.with_extension("lock"))?;
-        rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive)?;
-        let mut known = match read(path) {
-            Ok(known) => known.unwrap_or_default(),
-            Err(_) => {
-                put_aside(path);
-                Known::default()
-            }
-        };
-        known.set(body.to_owned(), mark.to_owned(), note.to_owned());
-        write(path, &known)
+        let Some(vault) = self.notes() else { return Ok(()) };
+        vault.change(|entries: Option<Vec<Entry>>| {
+            let mut known = known(entries);
+            known.set(body.to_owned(), mark.to_owned(), note.to_owned());
+            let entry = |(body, finding, note): (&str, &str, &str)| Entry {
+                body: body.to_owned(),
+                finding: finding.to_owned(),
+                note: note.to_owned(),
+            };
+            known.iter().map(entry).collect()
+        })
+    }
+
+    /// How the accounts of a body were looked at, and what is to be told of the file.
+    pub(super) fn load_body(&self, body: &str) -> (Kept, Option<String>) {
+        let Some(vault) = self.body(body) else { return (Kept::default(), None) };
+        let (kept, told) = vault.load::<OfBody>();
+        // Two bodies could have one checksum.
+        (kept.filter(|own| own.body == body).map(|own| own.kept).unwrap_or_default(), told)
+    }
+
+    /// Keeps how the accounts of a body were looked at: what this session changed since `before`.
+    pub(super) fn keep_body(&self, body: &str, before: &Kept, own: &Kept) -> io::Result<()> {
+        let Some(vault) = self.body(body).filter(|_| own != before) else { return Ok(()) };
+        vault.change(|there: Option<OfBody>| {
+            let there = there.filter(|there| there.body == body).map(|there| there.kept);
+            let kept = Kept::merged(before, own, there.unwrap_or_default());
+            OfBody { body: body.to_owned(), kept }
+        })
+    }
+
+    /// What was asked before, the latest last, and what is to be told of the file.
+    pub(super) fn load_history(&self) -> (Vec<String>, Option<String>) {
+        let Some(vault) = self.history() else { return (Vec::new(), None) };
+        let (asked, told) = vault.load::<Vec<String>>();
+        (asked.unwrap_or_default().iter().map(|query| printable(query)).collect(), told)
+    }
+
+    /// Keeps what this session asked since `before`.
+    pub(super) fn keep_history(&self, before: &[String], own: &[String]) -> io::Result<()> {
+        let Some(vault) = self.history().filter(|_| own != before) else { return Ok(()) };
+        vault.change(|there: Option<Vec<String>>| asked_since(before, own, there.unwrap_or_default()))
     }
 }
 
-/// The notes of a file; none where there is no file.
-fn read(path: &Path) -> io::Result<Option<Known>> {
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    let mut text = String::new();
-    file.take(LARGEST).read_to_string(&mut text)?;
-    let bad = |why: &str| io::Error::new(io::ErrorKind::InvalidData, why.to_owned());
-    let (head, json) = text.split_once('\n').ok_or_else(|| bad("no first line"))?;
-    let version = head.strip_prefix("kemu known ").and_then(|rest| rest.split(' ').next());
-    if version.and_then(|version| version.parse().ok()) != Some(VERSION) {
-        return Err(bad("another version"));
-    }
-    if head != heading(json) {
-        return Err(bad("damaged"));
-    }
-    let notes: Vec<Entry> = serde_json::from_str(json)?;
+fn known(entries: Option<Vec<Entry>>) -> Known {
     let mut known = Known::default();
-    for own in notes {
+    for own in entries.into_iter().flatten() {
         known.set(own.body, own.finding, printable(&own.note));
     }
-    Ok(Some(known))
-}
-
-/// The first line of a file: its version and the checksum of what follows.
-fn heading(json: &str) -> String {
-    // Guards against cut and mangled files; the standard hasher's keys are fixed here, so all sessions agree.
-    #[expect(
-        deprecated,
-        reason = "the one hasher of the standard library whose result does not change between runs"
-    )]
-    let mut hasher = std::hash::SipHasher::new();
-    hasher.write(json.as_bytes());
-    format!("kemu known {VERSION} {:016x}", hasher.finish())
-}
-
-fn write(path: &Path, known: &Known) -> io::Result<()> {
-    let note = |(body, finding, note): (&str, &str, &str)| Entry {
-        body: body.to_owned(),
-        finding: finding.to_owned(),
-        note: note.to_owned(),
-    };
-    let notes: Vec<Entry> = known.iter().map(note).collect();
-    let json = serde_json::to_string_pretty(&notes)? + "\n";
-    let bytes = format!("{}\n{json}", heading(&json));
-    // Notes are the reader's alone.
-    super::files::write_whole_as(path, bytes.as_bytes(), super::files::Over::Replace, 0o600)?;
-    File::open(path.parent().unwrap_or(Path::new(".")))?.sync_all()
-}
-
-/// Moves a file that cannot be read to a name of its own; says where.
-fn put_aside(path: &Path) -> String {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
-    let aside = path.with_extension(format!("bad-{seconds}"));
-    match fs::rename(path, &aside) {
-        Ok(()) => format!(" -> {}", aside.display()),
-        Err(_) => String::new(),
-    }
+    known
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
-    fn folder(name: &str) -> PathBuf {
+    fn state(name: &str) -> State {
         let folder = std::env::temp_dir().join(format!("kemu-state-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).expect("a folder");
-        folder
+        State { folder: Some(folder) }
     }
 
-    fn state(folder: &Path) -> State {
-        State { path: Some(folder.join("kemu").join("known")) }
+    fn remove(state: State) {
+        fs::remove_dir_all(state.folder.expect("a folder")).expect("removed");
     }
 
-    fn notes(known: &Known) -> Vec<(String, String)> {
-        known.iter().map(|(_, mark, note)| (mark.to_owned(), note.to_owned())).collect()
-    }
-
-    #[test]
-    fn what_two_sessions_keep_is_kept_of_both() {
-        let folder = folder("two");
-        let (one, other) = (state(&folder), state(&folder));
-        one.remember("a body", "R01.1|x", "looked at").expect("kept");
-        other.remember("a body", "R01.2|y", "so published").expect("kept");
-        one.remember("a body", "R01.1|x", "").expect("taken back");
-        let (known, told) = other.load();
-        assert_eq!(notes(&known), [("R01.2|y".to_owned(), "so published".to_owned())]);
-        assert_eq!(told, None);
-        fs::remove_dir_all(folder).expect("removed");
+    fn kept(view: &str, star: &str) -> Kept {
+        let stars = [(String::new(), "function".to_owned(), star.to_owned())].into();
+        Kept { view: Some(view.to_owned()), stars, ..Kept::default() }
     }
 
     #[test]
-    fn a_damaged_file_is_put_aside_and_told_of() {
-        let folder = folder("damaged");
-        let own = state(&folder);
-        own.remember("a body", "R01.1|x", "a note").expect("kept");
-        let path = own.path.clone().expect("a path");
-        let good = fs::read(&path).expect("a file");
-        for at in 0..good.len() {
-            let mut bytes = good.clone();
-            bytes[at] ^= 1;
-            fs::write(&path, &bytes).expect("written");
-            let (known, told) = own.load();
-            assert_eq!((notes(&known).len(), told.is_some()), (0, true), "byte {at}");
-        }
-        for length in 0..good.len() {
-            fs::write(&path, &good[..length]).expect("written");
-            assert!(own.load().1.is_some(), "length {length}");
-        }
-        assert!(!path.exists() && fs::read_dir(folder.join("kemu")).expect("a folder").count() > 1);
-        fs::remove_dir_all(folder).expect("removed");
+    fn notes_of_two_sessions_are_kept_of_both() {
+        let own = state("notes");
+        own.remember("a body", "R01.1|x", "looked at").expect("kept");
+        own.clone().remember("a body", "R01.2|y", "so published").expect("kept");
+        own.remember("a body", "R01.1|x", "").expect("taken back");
+        let (known, told) = own.load();
+        let notes: Vec<_> = known.iter().map(|(_, mark, note)| (mark, note)).collect();
+        assert_eq!((notes, told), (vec![("R01.2|y", "so published")], None));
+        remove(own);
     }
 
-    #[cfg(unix)]
     #[test]
-    fn notes_are_the_readers_alone() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = folder("mode");
-        let own = state(&folder);
-        own.remember("a body", "R01.1|x", "a note").expect("kept");
-        let path = own.path.expect("a path");
-        assert_eq!(fs::metadata(path).expect("a file").permissions().mode() & 0o777, 0o600);
-        fs::remove_dir_all(folder).expect("removed");
+    fn each_body_has_a_file_of_its_own_that_two_sessions_share() {
+        let own = state("bodies");
+        let none = Kept::default();
+        own.keep_body("one accounts", &none, &kept("income", "a")).expect("kept");
+        own.keep_body("other accounts", &none, &kept("assets", "b")).expect("kept");
+        // A session that began before knows nothing of either, and changes a star only.
+        own.keep_body("one accounts", &kept("income", "c"), &kept("income", "d")).expect("kept");
+        let (one, told) = own.load_body("one accounts");
+        assert_eq!((one.view.as_deref(), one.stars.len(), told), (Some("income"), 2, None));
+        assert_eq!(own.load_body("other accounts").0, kept("assets", "b"));
+        assert_eq!(own.load_body("a third").0, none);
+        remove(own);
+    }
+
+    #[test]
+    fn without_a_place_nothing_is_read_or_written() {
+        let own = State::none();
+        own.keep_body("one", &Kept::default(), &kept("income", "a")).expect("nothing to do");
+        own.keep_history(&[], &["a".to_owned()]).expect("nothing to do");
+        own.remember("one", "x", "y").expect("nothing to do");
+        assert_eq!((own.load_body("one").0, own.load_history().0), (Kept::default(), Vec::new()));
     }
 }

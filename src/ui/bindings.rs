@@ -1,11 +1,10 @@
-//! The keys: one table that decides what a key does, what the help shows and what the hints say.
+//! The keys as they come: one table that decides what a key does, what the help shows and what the hints say.
 
-use std::sync::Arc;
-
-use crate::app::{Action, App, Bound, Edit, Layer, Listing, Picker};
+use crate::app::{Action, App, Edit, Layer, Listing, Picker};
 use crate::report::{Order, View};
 use crate::wording::{Command, Copied, Exported, Group, Menu};
 
+use super::keymap::{Keymap, Place};
 use super::keys::{Key, KeyCode};
 
 /// What some keys do.
@@ -261,52 +260,25 @@ pub const COMPARE_HINTS: &[&[Command]] = &[
     &[C::Language],
 ];
 
-/// The keys of a command, the one to name first.
-#[must_use]
-pub fn keys_of(command: Command) -> &'static [Key] {
-    let own = BINDINGS.iter().chain(AUDIT).chain(PICTURE).find(|binding| binding.command == command);
-    own.map_or(&[], |binding| binding.keys)
-}
-
-/// All commands with keys, as the help lists them.
-#[must_use]
-pub fn bound() -> Arc<[Bound]> {
-    let own = |binding: &Binding, lead: &str, is_of_checks: bool| Bound {
-        command: binding.command,
-        group: binding.group,
-        keys: binding.keys.iter().map(|key| format!("{lead}{key}")).collect(),
-        is_of_checks,
-    };
-    let mut bound: Vec<Bound> = BINDINGS.iter().map(|binding| own(binding, "", false)).collect();
-    bound.extend(AUDIT.iter().map(|binding| own(binding, "", true)));
-    bound.extend(PICTURE.iter().map(|binding| own(binding, "", false)));
-    for menu_of in Menu::ALL {
-        let lead = keys_of(Command::Menu(menu_of)).first().map(ToString::to_string).unwrap_or_default();
-        bound.extend(menu(menu_of).iter().map(|binding| own(binding, &lead, false)));
-    }
-    bound.into()
-}
-
 /// What a key means now.
 #[must_use]
-pub fn action(key: Key, app: &App) -> Action {
+pub fn action(key: Key, app: &App, keymap: &Keymap) -> Action {
     if app.prompt().is_some() {
         return edit(key);
     }
     if let (Layer::Picker(list), None) = (app.layer(), app.menu()) {
-        return in_list(key, list);
+        return in_list(key, list, keymap);
     }
     let key = key.narrow();
-    let table = app.menu().map_or(BINDINGS, menu);
-    let is_audit = app.view() == View::Audit && *app.layer() == Layer::None && app.menu().is_none();
-    let own = match app.menu() {
-        None if is_audit => AUDIT,
-        None if *app.layer() == Layer::None && app.is_in_picture() => PICTURE,
-        _ => &[],
+    let bound = match app.menu() {
+        Some(own) => menu(own).iter().find(|binding| binding.keys.contains(&key)).map(|own| own.command),
+        None if *app.layer() != Layer::None => keymap.command(key, Place::Anywhere),
+        None if app.view() == View::Audit => keymap.command(key, Place::Checks),
+        None if app.is_in_picture() => keymap.command(key, Place::Picture),
+        None => keymap.command(key, Place::Anywhere),
     };
-    let bound = own.iter().chain(table).find(|binding| binding.keys.contains(&key));
     match bound {
-        Some(binding) => Action::Command(binding.command),
+        Some(command) => Action::Command(command),
         // A menu has no keys for the way out; they work in it all the same.
         None if key == k(K::Esc) => Action::Command(Command::Cancel),
         None if key == Key::ctrl('c') => Action::Command(Command::Interrupt),
@@ -320,9 +292,9 @@ pub fn action(key: Key, app: &App) -> Action {
 
 /// What a key means in a list. Until a filter is begun, the keys to move and to leave are those of the views; every
 /// other letter begins the filter.
-fn in_list(key: Key, list: &Picker) -> Action {
+fn in_list(key: Key, list: &Picker, keymap: &Keymap) -> Action {
     let key = if list.is_typing { key } else { key.narrow() };
-    let bound = BINDINGS.iter().find(|binding| binding.keys.contains(&key)).map(|binding| binding.command);
+    let bound = keymap.command(key, Place::Anywhere);
     let toggles = match list.listing {
         Listing::Palette => C::Palette,
         Listing::Help => C::Help,
@@ -420,7 +392,7 @@ mod tests {
             .chain(PICTURE_HINTS)
             .flat_map(|commands| *commands)
         {
-            assert!(!keys_of(*command).is_empty(), "{command:?}");
+            assert!(!Keymap::default().keys_of(*command).is_empty(), "{command:?}");
         }
         for commands in HINTS.iter().chain(COMPARE_HINTS).chain(AUDIT_HINTS).chain(PICTURE_HINTS) {
             assert!(

@@ -8,19 +8,20 @@ use crate::accounts::Accounts;
 use crate::accounts::catalog::{self, Kinship};
 use crate::app::{App, Chart, Comparing, Focus, Listed, Order, PanelMode};
 use crate::report::{ColumnName, Node, View, compare};
-use crate::wording::{self, Status, status};
+use crate::wording::{self, Message, Status, status};
 
 use super::hints;
 use super::panes::Panes;
 use super::text::{Glyphs, put};
 use super::theme::Theme;
-use super::{find, panel, table, waterfall, whole};
+use super::{Looks, find, panel, table, waterfall, whole};
 
 /// Draws the view with all that stands around it.
-pub(super) fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
+pub(super) fn draw(frame: &mut Frame<'_>, app: &App, looks: Looks<'_>) {
+    let (theme, _) = looks;
     let panes = Panes::of(frame.area(), app, theme.glyphs);
     let buffer = frame.buffer_mut();
-    title(buffer, panes.title, app, theme);
+    title(buffer, panes.title, app, looks);
     match app.prompt() {
         Some(prompt) => find::prompt(frame, panes.tabs, app, prompt, theme),
         None => tabs(buffer, panes.tabs, app, theme),
@@ -29,8 +30,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
     if find::is_open(app) {
         find::draw(buffer, &panes, app, theme);
         table::draw(buffer, panes.head, panes.tree, app, theme);
-        state(buffer, panes.state, app, theme);
-        return hints::draw(buffer, panes.hints, app, theme);
+        state(buffer, panes.state, app, looks);
+        return hints::draw(buffer, panes.hints, app, looks);
     }
     if app.panel_mode() != PanelMode::Full {
         path(buffer, panes.path, app, theme);
@@ -42,7 +43,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
         } else if app.panel_mode() != PanelMode::Full {
             separator(buffer, area, app.focus() == Focus::Panel, theme);
         }
-        panel::draw(buffer, area, panes.is_strip, app, theme);
+        panel::draw(buffer, area, panes.is_strip, app, looks);
     }
     if let Some(area) = panes.waterfall {
         rule(buffer, Rect { y: area.y - 1, height: 1, ..area }, theme);
@@ -60,8 +61,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
         separator(buffer, area, false, theme);
         economic(buffer, area, app, theme);
     }
-    state(buffer, panes.state, app, theme);
-    hints::draw(buffer, panes.hints, app, theme);
+    state(buffer, panes.state, app, looks);
+    hints::draw(buffer, panes.hints, app, looks);
 }
 
 pub(super) fn rule(buffer: &mut Buffer, area: Rect, theme: &Theme) {
@@ -75,7 +76,7 @@ pub(super) fn separator(buffer: &mut Buffer, area: Rect, is_focused: bool, theme
 }
 
 /// Whose accounts, which years, which unit; at the right how the reading went. The name is what gives way.
-fn title(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
+fn title(buffer: &mut Buffer, area: Rect, app: &App, (theme, keymap): Looks<'_>) {
     let lang = app.lang();
     let accounts = app.accounts();
     let kind = title_kind(app);
@@ -94,7 +95,9 @@ fn title(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     };
     let unit = title_unit(app);
     let count = match app.archive().volumes().len() {
-        count if count > 2 => format!("  {}", status(lang, &Status::Volumes(app.shown() + 1, count))),
+        count if count > 2 => {
+            format!("  {}", keymap.spell(&status(lang, &Status::Volumes(app.shown() + 1, count))))
+        }
         _ => String::new(),
     };
     let fixed = format!("  {years}  {unit}{count}");
@@ -243,9 +246,12 @@ fn path(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
 }
 
 /// What is set: the cursor's row, the column, the base of shares, the order, what is hidden, the search.
-fn state(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
+fn state(buffer: &mut Buffer, area: Rect, app: &App, (theme, keymap): Looks<'_>) {
     if let Some(message) = app.message() {
-        put(buffer, area.x, area.y, area.width, &wording::message(app.lang(), message), theme.warning);
+        let said = wording::message(app.lang(), message);
+        // Whatever else is told may hold braces of its own.
+        let said = if matches!(message, Message::Unbound(_)) { keymap.spell(&said) } else { said };
+        put(buffer, area.x, area.y, area.width, &said, theme.warning);
         return;
     }
     let mut phrases = vec![Status::Row((app.row() + 1).min(app.rows().len()), app.rows().len())];

@@ -7,9 +7,9 @@ use crate::app::{App, Comparing, PanelMode, Purpose};
 use crate::report::View;
 use crate::wording::{self, Command, Status, status};
 
-use super::bindings::{AUDIT_HINTS, COMPARE_HINTS, HINTS, PICTURE_HINTS, keys_of};
+use super::Looks;
+use super::bindings::{AUDIT_HINTS, COMPARE_HINTS, HINTS, PICTURE_HINTS};
 use super::text::{Glyphs, put};
-use super::theme::Theme;
 
 /// An item: where it begins, what it says, the commands of its keys.
 struct Item {
@@ -19,13 +19,14 @@ struct Item {
 }
 
 /// Draws the hints of a view.
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, (theme, keymap): Looks<'_>) {
     if let Some((phrase, ends_with)) = phrase(app) {
-        let text = whole(&status(app.lang(), &phrase), usize::from(area.width), ends_with, theme.glyphs);
+        let text = keymap.spell(&status(app.lang(), &phrase));
+        let text = whole(&text, usize::from(area.width), ends_with, theme.glyphs);
         put(buffer, area.x, area.y, area.width, &text, theme.accent);
         return;
     }
-    for item in items(app, area, theme.glyphs) {
+    for item in items(app, area, (theme, keymap)) {
         let at = u16::try_from(item.at).unwrap_or(u16::MAX).min(area.width);
         put(buffer, area.x + at, area.y, area.width - at, &item.text, theme.dim);
     }
@@ -62,12 +63,13 @@ pub(super) fn whole(text: &str, columns: usize, is_last_kept: bool, glyphs: Glyp
 }
 
 /// The keys of the view. Whole items are dropped where there is no room, but never the help and the way out.
-fn items(app: &App, area: Rect, glyphs: Glyphs) -> Vec<Item> {
+fn items(app: &App, area: Rect, (theme, keymap): Looks<'_>) -> Vec<Item> {
+    let glyphs = theme.glyphs;
     const LAST: [&[Command]; 2] = [&[Command::Help], &[Command::Quit]];
     let lang = app.lang();
     let text = |commands: &[Command]| {
         let keys: Vec<String> =
-            commands.iter().filter_map(|own| keys_of(*own).first()).map(ToString::to_string).collect();
+            commands.iter().filter_map(|own| keymap.keys_of(*own).first()).map(ToString::to_string).collect();
         // Chinese words need no blank before them.
         let gap = lang.pick("", " ");
         format!("{}{gap}{}", keys.join("/"), wording::hint(lang, commands[0]).unwrap_or_default())
@@ -85,7 +87,8 @@ fn items(app: &App, area: Rect, glyphs: Glyphs) -> Vec<Item> {
     let mut at = 0;
     let gap = lang.pick(1, 2);
     for commands in all {
-        if commands[0] == Command::Partner && app.partners() < 2 {
+        let is_bound = commands.iter().any(|own| !keymap.keys_of(*own).is_empty());
+        if !is_bound || (commands[0] == Command::Partner && app.partners() < 2) {
             continue;
         }
         let text = text(commands);
@@ -107,15 +110,17 @@ fn items(app: &App, area: Rect, glyphs: Glyphs) -> Vec<Item> {
 }
 
 /// The command of the item at a column: where an item has two keys, that of the key.
-pub(super) fn command_at(app: &App, area: Rect, x: u16, glyphs: Glyphs) -> Option<Command> {
+pub(super) fn command_at(app: &App, area: Rect, x: u16, looks: Looks<'_>) -> Option<Command> {
     if phrase(app).is_some() {
         return None;
     }
     let column = usize::from(x.checked_sub(area.x)?);
-    let item = items(app, area, glyphs)
+    let (theme, keymap) = looks;
+    let glyphs = theme.glyphs;
+    let item = items(app, area, looks)
         .into_iter()
         .find(|own| (own.at..own.at + glyphs.width(&own.text)).contains(&column))?;
-    let keys = |own: &Command| keys_of(*own).first().map_or(0, |key| glyphs.width(&key.to_string()));
+    let keys = |own: &Command| keymap.keys_of(*own).first().map_or(0, |key| glyphs.width(&key.to_string()));
     let [first, second, ..] = item.commands else { return item.commands.first().copied() };
     // The words behind the keys mean the first.
     let start = item.at + keys(first) + 1;

@@ -101,6 +101,52 @@ impl Key {
     }
 }
 
+impl Key {
+    /// The key of a name, as the help prints it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let (ctrl, rest) = match name.strip_prefix("Ctrl-") {
+            Some(rest) if !rest.is_empty() => (true, rest),
+            _ => (false, name),
+        };
+        let code = match rest {
+            "Space" => KeyCode::Char(' '),
+            _ if rest.chars().count() == 1 => {
+                KeyCode::Char(rest.chars().next().filter(|own| !own.is_control() && *own != ' ')?)
+            }
+            _ => match NAMED.into_iter().find(|code| name_of(*code) == rest) {
+                Some(code) => code,
+                None => {
+                    let number = rest.strip_prefix('F')?.parse().ok();
+                    KeyCode::Function(number.filter(|own| (1..=24).contains(own))?)
+                }
+            },
+        };
+        Some(match code {
+            KeyCode::Char(character) if ctrl => Self::ctrl(character),
+            code => Self { code, ctrl },
+        })
+    }
+}
+
+/// The keys that have names of their own.
+const NAMED: [KeyCode; 14] = [
+    KeyCode::Enter,
+    KeyCode::Esc,
+    KeyCode::Tab,
+    KeyCode::BackTab,
+    KeyCode::Backspace,
+    KeyCode::Delete,
+    KeyCode::Left,
+    KeyCode::Right,
+    KeyCode::Up,
+    KeyCode::Down,
+    KeyCode::Home,
+    KeyCode::End,
+    KeyCode::PageUp,
+    KeyCode::PageDown,
+];
+
 impl fmt::Display for Key {
     /// As printed in the help: `j`, `Ctrl-D`, `PgDn`, `F1`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -112,12 +158,12 @@ impl fmt::Display for Key {
             KeyCode::Char(character) if self.ctrl => write!(f, "{}", character.to_ascii_uppercase()),
             KeyCode::Char(character) => write!(f, "{character}"),
             KeyCode::Function(number) => write!(f, "F{number}"),
-            code => f.write_str(name(code)),
+            code => f.write_str(name_of(code)),
         }
     }
 }
 
-const fn name(code: KeyCode) -> &'static str {
+const fn name_of(code: KeyCode) -> &'static str {
     match code {
         KeyCode::Char(_) | KeyCode::Function(_) => "",
         KeyCode::Enter => "Enter",
@@ -178,9 +224,15 @@ mod tests {
             (Key::of(KeyCode::BackTab), "Shift-Tab"),
             (Key { code: KeyCode::Right, ctrl: true }, "Ctrl-Right"),
             (Key::of(KeyCode::Function(1)), "F1"),
+            (Key::char('-'), "-"),
+            (Key::ctrl('-'), "Ctrl--"),
         ];
+        for wrong in ["", " ", "Ctrl-", "F0", "F25", "Fx", "xy", "\u{7}"] {
+            assert_eq!(Key::named(wrong), None, "{wrong:?}");
+        }
         for (key, name) in printed {
             assert_eq!(key.to_string(), name);
+            assert_eq!(Key::named(name), Some(key));
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::app::{App, LinkLine, LinkList};
 use crate::report::links::Linked;
 use crate::wording::{self, Lang, Status, status};
 
+use super::Looks;
 use super::hints::whole;
 use super::text::{Glyphs, put};
 use super::theme::Theme;
@@ -20,7 +21,8 @@ pub(super) fn height(area: Rect) -> u16 {
 }
 
 /// Draws the list.
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, list: &LinkList, theme: &Theme) {
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, list: &LinkList, looks: Looks<'_>) {
+    let (theme, keymap) = looks;
     let lang = app.lang();
     let title = status(lang, &Status::LinksTitle(name(lang, &list.of)));
     put(buffer, area.x, area.y, area.width, &title, theme.heading);
@@ -35,7 +37,8 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, list: &LinkList, 
         draw_line(buffer, row, (lang, list, *line), chosen == Some(place), theme);
     }
     let y = area.bottom().saturating_sub(1);
-    let hints = whole(&status(lang, &Status::LinksHints), usize::from(area.width), true, theme.glyphs);
+    let hints = keymap.spell(&status(lang, &Status::LinksHints));
+    let hints = whole(&hints, usize::from(area.width), true, theme.glyphs);
     let used = put(buffer, area.x, y, area.width, &hints, theme.dim);
     let below = lines.len().saturating_sub(list.top + usize::from(height(area)));
     let rest = status(lang, &Status::Row(list.top + 1, lines.len()));

@@ -15,6 +15,7 @@ use crate::report::detail::{Detail, ExecutionRate, Projects, Stated};
 use crate::report::{Change, ColumnName, Label, Node, Pairing, Subject};
 use crate::wording::{self, Lang, Panel as Say, say};
 
+use super::Looks;
 use super::text::{Face, Glyphs, put};
 use super::theme::Theme;
 
@@ -81,7 +82,8 @@ impl Lines {
 }
 
 /// Draws the panel, or the strip that stands for it on a narrow screen.
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, is_strip: bool, app: &App, theme: &Theme) {
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, is_strip: bool, app: &App, looks: Looks<'_>) {
+    let (theme, keymap) = looks;
     let make = if is_strip { strip } else { lines };
     let lines = make(app, usize::from(area.width), theme.glyphs);
     let top = if is_strip { 0 } else { app.panel().0 };
@@ -95,7 +97,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, is_strip: bool, app: &App, t
     let below = lines.len().saturating_sub(top + shown);
     if has_more {
         let focus = app.focus() == Focus::Panel;
-        let mark = say(app.lang(), &Say::LinesBelow(below, focus));
+        let mark = keymap.spell(&say(app.lang(), &Say::LinesBelow(below, focus)));
         let columns = u16::try_from(theme.glyphs.width(&mark)).unwrap_or(area.width).min(area.width);
         let style = if focus { theme.accent } else { theme.dim };
         put(buffer, area.right() - columns, area.bottom() - 1, columns, &mark, style);

@@ -5,8 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{App, Entry, Listing, Pick, Picker};
-use crate::wording::{ListWord, list_word, message};
+use crate::wording::{ListWord, Message, list_word, message};
 
+use super::Looks;
 use super::find::window;
 use super::hints::whole;
 use super::panes::Panes;
@@ -37,7 +38,8 @@ fn entries_area(area: Rect) -> Rect {
 }
 
 /// Draws the list.
-pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, list: &Picker, theme: &Theme) {
+pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, list: &Picker, looks: Looks<'_>) {
+    let (theme, keymap) = looks;
     let buffer = frame.buffer_mut();
     let lang = app.lang();
     let title = match list.listing {
@@ -62,7 +64,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, list: &Picker, 
         put(buffer, inside.x + 2, inside.y, inside.width.saturating_sub(2), &said, theme.dim);
     }
     if let Some(own) = app.message() {
-        put(buffer, area.x, inside.bottom(), area.width, &message(lang, own), theme.warning);
+        let said = message(lang, own);
+        let said = if matches!(own, Message::Unbound(_)) { keymap.spell(&said) } else { said };
+        put(buffer, area.x, inside.bottom(), area.width, &said, theme.warning);
     }
     let hints = match list.listing {
         Listing::Palette => ListWord::PaletteHints,
@@ -72,7 +76,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, app: &App, list: &Picker, 
         Listing::Stars => ListWord::StarsHints,
         Listing::Columns => ListWord::ColumnsHints,
     };
-    let hints = whole(&list_word(lang, hints), usize::from(area.width), true, theme.glyphs);
+    let hints = whole(&keymap.spell(&list_word(lang, hints)), usize::from(area.width), true, theme.glyphs);
     put(buffer, area.x, area.bottom().saturating_sub(1), area.width, &hints, theme.dim);
     prompt(frame, area, app, list, theme);
 }

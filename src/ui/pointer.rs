@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::{Action, App, Layer, PanelMode, Pointed};
 use crate::wording::Command;
 
+use super::Looks;
 use super::panes::Panes;
 use super::text::Glyphs;
 use super::{browse, hints, links, picker, table};
@@ -14,14 +15,14 @@ const ROLL: isize = 3;
 
 /// What a click means: it chooses what it meets, turns a fold whose sign it meets, and runs what is named there.
 #[must_use]
-pub fn click(area: Rect, app: &App, x: u16, y: u16, glyphs: Glyphs) -> Option<Action> {
+pub fn click(area: Rect, app: &App, x: u16, y: u16, looks: Looks<'_>) -> Option<Action> {
     if app.prompt().is_some() || app.menu().is_some() || !super::is_large_enough(area) {
         return None;
     }
     let entry = |place| Action::Point(Pointed::Entry(place));
     match app.layer() {
-        Layer::None => in_view(area, app, Position { x, y }, glyphs),
-        Layer::Picker(list) => picker::entry_at(app, list, area, y, glyphs).map(entry),
+        Layer::None => in_view(area, app, Position { x, y }, looks),
+        Layer::Picker(list) => picker::entry_at(app, list, area, y, looks.0.glyphs).map(entry),
         Layer::Links(list) => links::target_at(list, area, y).map(entry),
         Layer::Source(_) => None,
     }
@@ -29,8 +30,8 @@ pub fn click(area: Rect, app: &App, x: u16, y: u16, glyphs: Glyphs) -> Option<Ac
 
 /// What a double click means, after the click that it began with: what Enter means, where something was chosen.
 #[must_use]
-pub fn double_click(area: Rect, app: &App, x: u16, y: u16, glyphs: Glyphs) -> Option<Action> {
-    match click(area, app, x, y, glyphs)? {
+pub fn double_click(area: Rect, app: &App, x: u16, y: u16, looks: Looks<'_>) -> Option<Action> {
+    match click(area, app, x, y, looks)? {
         Action::Point(Pointed::Row(_) | Pointed::Entry(_)) => Some(Action::Command(Command::Enter)),
         _ => None,
     }
@@ -48,14 +49,15 @@ pub fn wheel(area: Rect, app: &App, x: u16, y: u16, is_down: bool, glyphs: Glyph
     Some(Action::Point(if is_panel { Pointed::RollPanel(lines) } else { Pointed::Roll(lines) }))
 }
 
-fn in_view(area: Rect, app: &App, at: Position, glyphs: Glyphs) -> Option<Action> {
+fn in_view(area: Rect, app: &App, at: Position, looks: Looks<'_>) -> Option<Action> {
+    let glyphs = looks.0.glyphs;
     let panes = Panes::of(area, app, glyphs);
     if panes.tabs.contains(at) {
         let view = browse::tab_at(app, panes.tabs, at.x, glyphs)?;
         return u8::try_from(view as usize + 1).ok().map(|number| Action::Command(Command::View(number)));
     }
     if panes.hints.contains(at) {
-        return hints::command_at(app, panes.hints, at.x, glyphs).map(Action::Command);
+        return hints::command_at(app, panes.hints, at.x, looks).map(Action::Command);
     }
     if app.panel_mode() == PanelMode::Full {
         return None;

@@ -8,6 +8,7 @@ use crate::origin::Origin;
 use crate::source::Document;
 use crate::wording::{RowMark, Status, status};
 
+use super::Looks;
 use super::hints::whole;
 use super::text::{Glyphs, put};
 use super::theme::Theme;
@@ -23,7 +24,8 @@ pub(super) fn height(area: Rect) -> u16 {
 }
 
 /// Draws the document around the marked cell.
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, view: &SourceView, theme: &Theme) {
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, view: &SourceView, looks: Looks<'_>) {
+    let (theme, keymap) = looks;
     let volume = &app.archive().volumes()[view.volume];
     let Some(document) = volume.documents.get(usize::from(view.at.document)) else { return };
     let sheet = document.page(view.at).and_then(|page| page.name.as_ref());
@@ -68,7 +70,8 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, view: &SourceView
         put(buffer, area.x, y, area.width, line, theme.plain);
     }
     let y = area.bottom().saturating_sub(1);
-    let hints = whole(&status(app.lang(), &Status::SourceHints), usize::from(area.width), true, theme.glyphs);
+    let hints = keymap.spell(&status(app.lang(), &Status::SourceHints));
+    let hints = whole(&hints, usize::from(area.width), true, theme.glyphs);
     put(buffer, area.x, y, area.width, &hints, theme.dim);
 }
 

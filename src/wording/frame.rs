@@ -141,7 +141,7 @@ pub enum Status {
     More(usize),
 }
 
-/// The words of a phrase.
+/// The words of a phrase. Names of commands in braces stand for their keys.
 #[must_use]
 #[expect(clippy::too_many_lines, reason = "one arm per phrase")]
 pub fn status(lang: Lang, phrase: &Status) -> String {
@@ -149,7 +149,7 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
     match phrase {
         Status::Loaded(year) => lang.pick(format!("另载入 {year}"), format!("also open {year}")),
         Status::Volumes(own, all) => {
-            lang.pick(format!("({own}/{all} {{ }})"), format!("({own}/{all} {{ }})"))
+            format!("({own}/{all} {{previous-document}} {{next-document}})")
         }
         Status::OtherEntity(name) => {
             lang.pick(format!("[对比单位不同: {name}]"), format!("[compared with {name}]"))
@@ -220,20 +220,20 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
             counts.iter().map(|(name, count)| format!("{name}{count}")).collect::<Vec<_>>().join(" ")
         }
         Status::Menu(Menu::Fold) => pick(
-            "z: a开合 o开 c合 O/C含下级 R全开 M全合 1类 2款 3项 9全部 z居中 t置顶 b置底",
-            "z: a toggle o open c close O/C below R all M none 1 2 3 depth 9 all z mid t top b bottom",
+            "{menu-fold}: a开合 o开 c合 O/C含下级 R全开 M全合 1类 2款 3项 9全部 z居中 t置顶 b置底",
+            "{menu-fold}: a toggle o open c close O/C below R all M none 1 2 3 depth 9 all z mid t top b bottom",
         ),
         Status::Menu(Menu::Sort) => pick(
-            "s: p原序 a金额 c编码 n名称 d增减 r增减率 e执行率 s下一种 (再选同一种则倒序)",
-            "s: p printed a amount c code n name d change r rate e executed s next (again: reversed)",
+            "{menu-sort}: p原序 a金额 c编码 n名称 d增减 r增减率 e执行率 s下一种 (再选同一种则倒序)",
+            "{menu-sort}: p printed a amount c code n name d change r rate e executed s next (again: reversed)",
         ),
         Status::Menu(Menu::Copy) => pick(
-            "y复制: y本行 c编码 n名称 v数字 p路径 t下级TSV m下级Markdown s一句话 Esc取消",
-            "y copies: y row c code n name v figure p path t TSV m Markdown s sentence Esc",
+            "{menu-copy}复制: y本行 c编码 n名称 v数字 p路径 t下级TSV m下级Markdown s一句话 Esc取消",
+            "{menu-copy} copies: y row c code n name v figure p path t TSV m Markdown s sentence Esc",
         ),
         Status::Menu(Menu::Export) => pick(
-            "e导出所见: c CSV b CSV(BOM) j JSON m Markdown h网页 x Excel t文本 Esc取消",
-            "e exports: c CSV b CSV+BOM j JSON m Markdown h web page x Excel t text Esc",
+            "{menu-export}导出所见: c CSV b CSV(BOM) j JSON m Markdown h网页 x Excel t文本 Esc取消",
+            "{menu-export} exports: c CSV b CSV+BOM j JSON m Markdown h web page x Excel t text Esc",
         ),
         Status::Menu(Menu::Overwrite) => pick("y 覆盖  n 或 Esc 不写", "y writes over it  n or Esc does not"),
         Status::FilePrompt => pick("文件名: ", "file name: "),
@@ -242,17 +242,18 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
         }
         Status::Differences => pick("差异", "differences"),
         Status::SourceHints => pick(
-            "j/k行 h/l栏 Ctrl-D/U半页 g/G首尾 o/q/Esc返回",
-            "j/k line h/l field Ctrl-D/U half page g/G ends o/q/Esc back",
+            "{down}/{up}行 {close}/{open}栏 {half-page-down}/{half-page-up}半页 {top}/{bottom}首尾 {source}/{quit}/Esc返回",
+            "{down}/{up} line  {close}/{open} field  {half-page-down}/{half-page-up} half page  {top}/{bottom} ends  {source}/{quit}/Esc back",
         ),
         Status::LinksTitle(name) => lang.pick(format!("关联 {name}"), format!("Links of {name}")),
         Status::LinksHints => pick(
-            "j/k选择 Enter跳转(Esc回来) g/G首尾 x/q/Esc关闭",
-            "j/k choose  Enter goes there (Esc comes back)  g/G ends  x/q/Esc close",
+            "{down}/{up}选择 {enter}跳转(Esc回来) {top}/{bottom}首尾 {links}/{quit}/Esc关闭",
+            "{down}/{up} choose  {enter} goes there (Esc comes back)  {top}/{bottom} ends  {links}/{quit}/Esc close",
         ),
-        Status::PanelHints => {
-            pick("j/k滚动 h/w/Esc返回 o原文 q返回", "j/k scroll  h/w/Esc back  o source  q back")
-        }
+        Status::PanelHints => pick(
+            "{down}/{up}滚动 {close}/{panel-layout}/Esc返回 {source}原文 {quit}返回",
+            "{down}/{up} scroll  {close}/{panel-layout}/Esc back  {source} source  {quit} back",
+        ),
         Status::PromptHints => pick(
             "Enter定位 Esc撤销 Up/Down选结果 Tab留匹配/全部 Ctrl-S范围 Ctrl-R历史 Ctrl-U清空",
             "Enter go  Esc back  Up/Down result  Tab matches only  Ctrl-S scope  Ctrl-R history",

@@ -52,7 +52,7 @@ pub enum Message {
     NotInDocument,
     /// The line is no finding.
     NoFinding,
-    /// Notes could not be kept, or not read; the reason.
+    /// Notes, or where a session left off, could not be kept, or not read; the reason.
     NotKept(String),
     /// A note on a finding was kept, or taken back.
     Remembered(bool),
@@ -96,6 +96,10 @@ pub enum Message {
     Column(String),
     /// Something failed, in a sentence.
     Failed(String),
+    /// The files were read again.
+    Reloaded,
+    /// So many lines of the settings are wrong; the first of them.
+    WrongSettings(usize, String),
     /// So many files of a folder hold no accounts; the first one's reason.
     Skipped(usize, String),
     /// No shell would continue the program.
@@ -128,8 +132,8 @@ pub enum Message {
 pub fn message(lang: Lang, message: &Message) -> String {
     match message {
         Message::Unbound(key) => lang.pick(
-            format!("未绑定: {key} - 按 ? 查看"),
-            format!("{key} does nothing here - press ? for keys"),
+            format!("未绑定: {key} - 按 {{help}} 查看"),
+            format!("{key} does nothing here - press {{help}} for keys"),
         ),
         Message::NotFound(query) => lang.pick(format!("未找到: {query}"), format!("not found: {query}")),
         Message::AsPublished => lang.pick("金额按公布的单位".to_owned(), "money in the unit it is published in".to_owned()),
@@ -194,7 +198,7 @@ pub fn message(lang: Lang, message: &Message) -> String {
             "the other side is in no document: the catalog's, a rule's, or missing".to_owned(),
         ),
         Message::NoFinding => lang.pick("请先选一条核对结果".to_owned(), "choose a finding first".to_owned()),
-        Message::NotKept(why) => lang.pick(format!("说明未能保存: {why}"), format!("notes could not be kept: {why}")),
+        Message::NotKept(why) => lang.pick(format!("未能保存或读取: {why}"), format!("not kept, or not read: {why}")),
         Message::Remembered(true) => lang.pick("已标为已知".to_owned(), "marked as known".to_owned()),
         Message::Remembered(false) => lang.pick("已取消标记".to_owned(), "no longer marked as known".to_owned()),
         Message::NoOtherVolume => {
@@ -280,6 +284,10 @@ pub fn message(lang: Lang, message: &Message) -> String {
             lang.pick("再按一次 Ctrl-C 退出".to_owned(), "Ctrl-C once more quits".to_owned())
         }
         Message::Failed(why) => why.clone(),
+        Message::Reloaded => lang.pick("已重新读取".to_owned(), "read again".to_owned()),
+        Message::WrongSettings(count, first) => {
+            super::config_word(lang, &super::ConfigWord::Told(*count, first.clone()))
+        }
         Message::Skipped(count, first) => lang.pick(
             format!("{count} 个文件未能读取: {first}"),
             format!("{count} files could not be read: {first}"),

@@ -129,10 +129,10 @@ pub fn say(lang: Lang, phrase: &Panel) -> String {
             ),
         ),
         Panel::LinesBelow(count, true) => {
-            lang.pick(format!(" j 下有 {count} 行 "), format!(" j {count} more "))
+            lang.pick(format!(" {{down}} 下有 {count} 行 "), format!(" {{down}} {count} more "))
         }
         Panel::LinesBelow(count, false) => {
-            lang.pick(format!(" Tab 下有 {count} 行 "), format!(" Tab {count} more "))
+            lang.pick(format!(" {{next-pane}} 下有 {count} 行 "), format!(" {{next-pane}} {count} more "))
         }
     }
 }

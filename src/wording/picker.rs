@@ -77,20 +77,20 @@ pub fn list_word(lang: Lang, word: ListWord) -> String {
             "Up/Down choose  Enter runs it  PgUp/PgDn page  Esc closes",
         ),
         ListWord::HelpHints => pick(
-            "j/k选择  Enter执行  输入文字或/筛选  Tab只看此处可用  ?/q/Esc关闭",
-            "j/k choose  Enter runs it  type or / filters  Tab only what works here  ?/q/Esc close",
+            "{down}/{up}选择  Enter执行  输入文字或{find}筛选  Tab只看此处可用  {help}/{quit}/Esc关闭",
+            "{down}/{up} choose  Enter runs it  type or {find} filters  Tab only what works here  {help}/{quit}/Esc close",
         ),
         ListWord::HelpHereHints => pick(
-            "j/k选择  Enter执行  输入文字或/筛选  Tab全部  ?/q/Esc关闭",
-            "j/k choose  Enter runs it  type or / filters  Tab all  ?/q/Esc close",
+            "{down}/{up}选择  Enter执行  输入文字或{find}筛选  Tab全部  {help}/{quit}/Esc关闭",
+            "{down}/{up} choose  Enter runs it  type or {find} filters  Tab all  {help}/{quit}/Esc close",
         ),
         ListWord::StarsHints => pick(
-            "j/k选择  Enter跳转  输入文字或/筛选  '/q/Esc关闭",
-            "j/k choose  Enter goes there  type or / filters  '/q/Esc close",
+            "{down}/{up}选择  Enter跳转  输入文字或{find}筛选  {stars}/{quit}/Esc关闭",
+            "{down}/{up} choose  Enter goes there  type or {find} filters  {stars}/{quit}/Esc close",
         ),
         ListWord::ColumnsHints => pick(
-            "j/k选择  Space/Enter显示或隐藏  输入文字或/筛选  |/q/Esc关闭",
-            "j/k choose  Space/Enter show or hide  type or / filters  |/q/Esc close",
+            "{down}/{up}选择  Space/Enter显示或隐藏  输入文字或{find}筛选  {columns}/{quit}/Esc关闭",
+            "{down}/{up} choose  Space/Enter show or hide  type or {find} filters  {columns}/{quit}/Esc close",
         ),
         ListWord::TypingHints => pick(
             "Up/Down选择  Enter选定  Ctrl-U清空  Esc取消筛选",

@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use kemu::ui::bindings::{AUDIT, BINDINGS, PICTURE, keys_of, menu};
+use kemu::ui::bindings::{AUDIT, BINDINGS, PICTURE, menu};
+use kemu::ui::keymap::Keymap;
 use kemu::wording::{Command as Asked, Lang, Menu};
 
 use crate::pictures;
@@ -145,7 +146,7 @@ fn bound() -> HashSet<String> {
     let keys =
         BINDINGS.iter().chain(AUDIT).chain(PICTURE).flat_map(|binding| binding.keys).map(ToString::to_string);
     let menus = Menu::ALL.iter().flat_map(|own| {
-        let lead = keys_of(Asked::Menu(*own))[0];
+        let lead = Keymap::default().keys_of(Asked::Menu(*own))[0];
         menu(*own).iter().flat_map(|binding| binding.keys).map(move |key| format!("{lead}{key}"))
     });
     keys.chain(menus).collect()

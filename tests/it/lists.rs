@@ -3,7 +3,8 @@
 
 use kemu::app::{Action, App, Comparing, Layer, Pick, Picker, Stars};
 use kemu::report::{Key, View};
-use kemu::ui::bindings::{AUDIT, BINDINGS, PICTURE, bound, keys_of, menu};
+use kemu::ui::bindings::{AUDIT, BINDINGS, PICTURE, menu};
+use kemu::ui::keymap::Keymap;
 use kemu::ui::text::Glyphs;
 use kemu::ui::theme::Theme;
 use kemu::wording::{Command, Lang, Menu};
@@ -39,7 +40,7 @@ fn all_bound() -> Vec<(Command, String)> {
     };
     let mut all: Vec<_> = BINDINGS.iter().chain(AUDIT).chain(PICTURE).flat_map(|own| keys("", own)).collect();
     for own in Menu::ALL {
-        let lead = keys_of(Command::Menu(own))[0].to_string();
+        let lead = Keymap::default().keys_of(Command::Menu(own))[0].to_string();
         all.extend(menu(own).iter().flat_map(|own| keys(&lead, own)));
     }
     all
@@ -47,7 +48,7 @@ fn all_bound() -> Vec<(Command, String)> {
 
 #[test]
 fn every_bound_key_is_in_the_palette_and_in_the_help() {
-    assert_eq!(bound().iter().map(|own| own.keys.len()).sum::<usize>(), all_bound().len());
+    assert_eq!(Keymap::default().bound().iter().map(|own| own.keys.len()).sum::<usize>(), all_bound().len());
     for opens in [":", "?"] {
         for lang in BOTH {
             let mut stage = Stage::sample((80, 24), lang);

@@ -17,6 +17,7 @@ mod facts;
 mod finding;
 mod forge;
 mod formats;
+mod home;
 mod hostile;
 mod journeys;
 mod languages;

@@ -5,6 +5,7 @@
 use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -38,7 +39,10 @@ impl Pty {
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env("TERM", "xterm-256color");
-        command.env("XDG_STATE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-state"));
+        // Nothing of the developer's own, and nothing that another test kept.
+        let home = format!("{}/home-{}-{}", env!("CARGO_TARGET_TMPDIR"), std::process::id(), next());
+        command.env("XDG_STATE_HOME", &home);
+        command.env("XDG_CONFIG_HOME", &home);
         for (name, value) in env {
             command.env(name, value);
         }
@@ -168,6 +172,12 @@ impl Watch {
         let limit = Timespec::try_from(limit).expect("a few seconds");
         poll(&mut [PollFd::new(&self.0, PollFlags::IN)], Some(&limit)).is_ok_and(|ready| ready > 0)
     }
+}
+
+/// A number that no other call gives.
+fn next() -> usize {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 fn number(pid: i32) -> Pid {

@@ -10,6 +10,7 @@ use kemu::archive::{self, Archive};
 use kemu::report::View;
 use kemu::shell::session::{Host, Session};
 use kemu::shell::wire::Wire;
+use kemu::ui::keymap::Keymap;
 use kemu::ui::keys::{Key, KeyCode};
 use kemu::ui::theme::Theme;
 use kemu::wording::Lang;
@@ -60,7 +61,12 @@ impl Stage {
 
     pub(crate) fn new(archive: impl Into<Arc<Archive>>, size: (u16, u16), lang: Lang, theme: Theme) -> Self {
         let app = App::new(archive.into(), lang, View::Function);
-        let mut session = Session::new(app, theme, Remembering::default());
+        Self::of(app, size, theme, Keymap::default())
+    }
+
+    /// A session that has begun otherwise.
+    pub(crate) fn of(app: App, size: (u16, u16), theme: Theme, keymap: Keymap) -> Self {
+        let mut session = Session::new(app, theme, Remembering::default()).with_keys(keymap);
         session.act(Action::Audit);
         let mut stage = Self { session, wire: Wire::new(Size::new(size.0, size.1)), screen: screen(size) };
         stage.draw();

@@ -12,6 +12,8 @@ use signal_hook::consts::SIGXFSZ;
 
 /// So many bytes are written at a time.
 const CHUNK: usize = 1 << 16;
+/// The names of files that are still written begin and end so.
+pub(in crate::shell) const STRAY: (&str, &str) = (".kemu-", ".part");
 
 /// What becomes of a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +35,17 @@ pub(in crate::shell) fn write_whole(path: &Path, bytes: &[u8], over: Over) -> io
 
 /// The same, with the rights that a new file has at most, and whatever stands at its place: nothing is written into.
 pub(in crate::shell) fn write_whole_as(path: &Path, bytes: &[u8], over: Over, mode: u32) -> io::Result<()> {
+    write_whole_asking(path, bytes, over, mode, &mut || Ok(()))
+}
+
+/// The same; each call that the system may fail is first asked of `may`.
+pub(in crate::shell) fn write_whole_asking(
+    path: &Path,
+    bytes: &[u8],
+    over: Over,
+    mode: u32,
+    may: &mut dyn FnMut() -> io::Result<()>,
+) -> io::Result<()> {
     if over == Over::Refuse && fs::symlink_metadata(path).is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
@@ -41,7 +54,7 @@ pub(in crate::shell) fn write_whole_as(path: &Path, bytes: &[u8], over: Over, mo
     }
     // A file that grows beyond what is allowed is an error to tell, not the end of the program.
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
-    write_steps(path, bytes, over, mode, &mut || Ok(()))
+    write_steps(path, bytes, over, mode, may)
 }
 
 /// Asks `may` before each call that the system may fail; so a test fails every one of them in turn.
@@ -65,7 +78,7 @@ fn beside(path: &Path, mode: u32) -> io::Result<(File, PathBuf)> {
     let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
     for _ in 0..16 {
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!(".kemu-{}-{number}.part", std::process::id());
+        let name = format!("{}{}-{number}{}", STRAY.0, std::process::id(), STRAY.1);
         let beside = path.with_file_name(OsStr::new(&name));
         match File::options().write(true).create_new(true).mode(mode).open(&beside) {
             Ok(file) => return Ok((file, beside)),
