@@ -112,7 +112,7 @@ fn heading(app: &App, own: &Waterfall) -> String {
         }
         Ends::CarryOver(..) => Drawn::CarryOver(plain(own.from), plain(own.to)),
     };
-    drawn(app.lang(), &phrase)
+    format!("{}{}", drawn(app.lang(), &phrase), super::whole::converted_unit(app))
 }
 
 /// From zero where that costs no more than half of the bars' length; else from the least figure on the way.

@@ -254,7 +254,7 @@ fn equation(lang: Lang, app: &App, place: usize, parts: &Parts) -> String {
     if parts.zero + parts.unstated > 0 {
         told.push(drawn(lang, &Drawn::Unstated(parts.zero + parts.unstated)));
     }
-    told.join("  ")
+    format!("{}{}", told.join("  "), converted_unit(app))
 }
 
 fn share_of(outline: &Outline, (part, whole): (usize, usize), column: usize) -> Option<String> {
@@ -275,7 +275,14 @@ pub(super) fn name(app: &App, place: usize) -> String {
     format!("{code}{}", wording::node_name(app.lang(), node))
 }
 
-/// A figure as printed, with its digits in groups.
+/// A figure as printed, with its digits in groups; marked where it was converted.
 pub(super) fn shown(value: &Value) -> String {
-    wording::grouped(wording::value(value))
+    let figure = wording::grouped(wording::value(value));
+    if matches!(value, Value::Converted { .. }) { format!("{figure}{}", wording::CONVERTED) } else { figure }
+}
+
+/// The unit of the active column in brackets, where it was converted: to stand behind figures that are sums.
+pub(super) fn converted_unit(app: &App) -> String {
+    let column = app.outline().columns.get(app.active_column()).filter(|own| own.published.is_some());
+    column.map_or(String::new(), |own| format!(" ({})", wording::column_unit(app.lang(), own)))
 }

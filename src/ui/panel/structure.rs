@@ -87,8 +87,8 @@ pub(super) fn bars(panel: &mut Lines, app: &App, node: &Node, compared: &Compare
     let columns = panel.width.saturating_sub(widest + 13).min(BAR);
     for (name, figure) in names.iter().zip(figures) {
         let cells = figure.and_then(|own| span((Decimal::ZERO, limit), (Decimal::ZERO, own), columns));
-        let cells = cells.map_or(0, |own| own.1);
-        let bar = format!("{}{}", "#".repeat(cells), ".".repeat(columns.saturating_sub(cells)));
+        let cells = cells.map_or(0, |own| own.1.min(columns));
+        let bar = format!("{}{}", "#".repeat(cells), ".".repeat(columns - cells));
         let figure = figure.map_or(String::new(), |own| wording::grouped(wording::amount(own)));
         let text = format!("{} {bar} {figure}", panel.glyphs.fit_left(name, widest));
         let text = panel.glyphs.clip(&text, panel.width).into_owned();
