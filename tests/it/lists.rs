@@ -126,7 +126,7 @@ fn help_lists_this_view_first_tab_leaves_the_rest_out_and_enter_runs() {
     assert!(list(&stage).len() < all && list(&stage).entries().all(|own| own.is_here));
     stage.press("<Tab>");
     assert_eq!(list(&stage).len(), all);
-    stage.press("paixu<CR>");
+    stage.press("daoxu<CR>");
     assert!(!is_open(&stage));
     assert_eq!(stage.session.app().menu(), Some(Menu::Sort));
     stage.press("a");
