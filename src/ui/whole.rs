@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::{App, Focus};
+use crate::app::App;
 use crate::report::compare::{CHANGE, EARLIER, LATER};
 use crate::report::whole::{Content, Gathered, Parts, Slice, has_parts, icicle, slice_of};
 use crate::report::{Outline, Rate, Value};
@@ -86,7 +86,7 @@ fn side(
     for (index, slice) in slices.iter().enumerate() {
         let area = rectangle(area, slice, used);
         let texts = label(app, slice, (root, column), usize::from(area.width).saturating_sub(2), theme);
-        draw_slice(buffer, area, &texts, (slice, chosen == Some(index), app.focus() == Focus::Panel), theme);
+        draw_slice(buffer, area, &texts, (slice, chosen == Some(index)), theme);
     }
 }
 
@@ -114,22 +114,25 @@ fn draw_slice(
     buffer: &mut Buffer,
     area: Rect,
     (text, below): &(String, String),
-    (slice, is_chosen, is_focused): (&Slice, bool, bool),
+    (slice, is_chosen): (&Slice, bool),
     theme: &Theme,
 ) {
-    let edge = if is_chosen && is_focused { theme.accent } else { theme.dim };
-    let line = "-".repeat(usize::from(area.width.saturating_sub(1)));
-    put(buffer, area.x, area.y, area.width, &format!("{}{line}", if is_chosen { '>' } else { '+' }), edge);
-    for y in area.y + 1..area.bottom() {
-        put(buffer, area.x, y, 1, "|", edge);
-    }
+    let edge = if is_chosen { theme.plain } else { theme.dim };
     let style = match slice.content {
         Content::Line(_) => theme.plain,
         Content::Gathered(_) => theme.dim,
     };
-    put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), text, style);
+    put(buffer, area.x, area.y, 1, if is_chosen { ">" } else { "+" }, edge);
+    for y in area.y + 1..area.bottom() {
+        put(buffer, area.x, y, 1, "|", edge);
+    }
+    let (x, room) = (area.x + 1, area.width.saturating_sub(2));
+    // The edge begins behind the name: drawn over, its style would shine through.
+    let used = put(buffer, x, area.y, room, text, style);
+    let rest = area.right().saturating_sub(x + used);
+    put(buffer, x + used, area.y, rest, &"-".repeat(usize::from(rest)), edge);
     if area.height > 1 {
-        put(buffer, area.x + 1, area.y + 1, area.width.saturating_sub(2), below, style);
+        put(buffer, x, area.y + 1, room, below, style);
     }
     if is_chosen {
         buffer.set_style(area, theme.selected);

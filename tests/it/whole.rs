@@ -237,6 +237,18 @@ fn a_slice_is_told_from_its_neighbours_without_any_colour() {
 }
 
 #[test]
+fn edges_stand_back_and_names_do_not() {
+    let stage = sample((120, 35), "T");
+    let dim = |row: u16, column: u16| {
+        let cell = |column: u16| stage.screen().cell(row, column);
+        let text: String = (column..column + 4).filter_map(|own| Some(cell(own)?.contents())).collect();
+        (text == "+201").then(|| [column, column + 1].map(|own| cell(own).is_some_and(vt100::Cell::dim)))
+    };
+    let found = (0..35).flat_map(|row| (0..110).map(move |column| (row, column)));
+    assert_eq!(found.filter_map(|(row, column)| dim(row, column)).next(), Some([true, false]));
+}
+
+#[test]
 fn both_years_stand_side_by_side_where_there_is_room() {
     let text = sample((200, 50), "cT").text();
     for caption in ["2022 合计 452.18 = 100%", "2023 合计 490.30 = 100%"] {
