@@ -26,12 +26,13 @@ impl App {
         }
     }
 
-    /// What is seen of the line at the cursor and of those below it, wherever a flat list has them.
+    /// What is seen of the line at the cursor and of those below it.
     fn picture_below(&self) -> Picture<'_> {
-        let Some(own) = self.place() else { return self.picture() };
-        let end = self.outline.nodes[own].end;
-        let below = self.rows.iter().copied().filter(|place| (own + 1..end).contains(place));
-        Picture { rows: std::iter::once(own).chain(below).collect(), ..self.picture() }
+        let own = self.row();
+        let depth = |row: usize| self.outline.nodes[self.rows[row]].depth;
+        let below = (own + 1..self.rows.len()).take_while(|row| depth(*row) > depth(own)).count();
+        let rows = self.rows.get(own..=own + below).unwrap_or_default().to_vec();
+        Picture { rows, ..self.picture() }
     }
 
     /// Copies something of the line at the cursor.

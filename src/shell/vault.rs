@@ -47,7 +47,10 @@ impl Vault {
             Ok(kept) => (kept, None),
             Err(error) => {
                 let aside = self.put_aside(&error);
-                (None, Some(format!("{}: {error}{aside}", self.path.display())))
+                let name = self.path.file_name().unwrap_or_default().display();
+                let folder = self.path.parent().unwrap_or(Path::new("")).display();
+                // Folders come last: they are long, and a narrow screen shows the beginning.
+                (None, Some(format!("{name}: {error}{aside} ({folder})")))
             }
         }
     }
@@ -124,7 +127,7 @@ impl Vault {
         let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
         let aside = self.path.with_extension(format!("bad-{seconds}"));
         match fs::rename(&self.path, &aside) {
-            Ok(()) => format!(" -> {}", aside.display()),
+            Ok(()) => format!(" -> {}", aside.file_name().unwrap_or_default().display()),
             Err(_) => String::new(),
         }
     }

@@ -116,7 +116,7 @@ fn layout(app: &App, room: usize) -> Layout {
         layout.columns.push((shown, width));
     }
     // Bars of both years, where no name is cut for them.
-    let room_for_bars = (least + rest).saturating_sub(app.widths().name + 1);
+    let room_for_bars = (least + rest).saturating_sub(app.widths().name.max(least) + 1);
     if app.has_bars() && is_complete(&layout, &wanted) && room_for_bars >= BOTH.0 {
         let columns = room_for_bars.min(BOTH.1);
         rest -= columns + 1;

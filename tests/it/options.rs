@@ -149,7 +149,7 @@ fn the_terminals_own_cursor_follows_the_reader_where_asked_for() {
     pty.send("\x1b");
     pty.wait_until("the cursor back", at(6, 0));
     pty.send("?");
-    pty.wait_until("the cursor in the help", at(1, 0));
+    pty.wait_until("the caret of the help", |screen| screen.cursor_position().0 == 1);
     pty.send("?o");
     pty.wait_until("the cursor on the source's line", |screen| screen.cursor_position().0 > 1);
     pty.send("q");
