@@ -64,8 +64,8 @@ pub(super) fn whole(text: &str, columns: usize, is_last_kept: bool, glyphs: Glyp
 
 /// The keys of the view. Whole items are dropped where there is no room, but never the help and the way out.
 fn items(app: &App, area: Rect, (theme, keymap): Looks<'_>) -> Vec<Item> {
-    let glyphs = theme.glyphs;
     const LAST: [&[Command]; 2] = [&[Command::Help], &[Command::Quit]];
+    let glyphs = theme.glyphs;
     let lang = app.lang();
     let text = |commands: &[Command]| {
         let keys: Vec<String> =

@@ -106,7 +106,8 @@ fn draw_line(buffer: &mut Buffer, area: Rect, line: &Line, list: &Picker, theme:
         Some(_) => theme.plain,
     };
     let sign = if is_chosen { ">" } else { " " };
-    let text = if line.entry.is_some() { format!("{sign}{}", line.text) } else { line.text.clone() };
+    let text = theme.signs.in_text(&line.text);
+    let text = if line.entry.is_some() { format!("{sign}{text}") } else { text };
     put(buffer, area.x, area.y, area.width, &text, style);
     if is_chosen {
         theme.select(buffer, area, area);

@@ -59,6 +59,13 @@ impl Signs {
     pub const UNICODE: Self = Self { folded: '\u{25b8}', open: '\u{25be}' };
     /// Those of every font.
     pub const ASCII: Self = Self { folded: '>', open: 'v' };
+
+    /// A text about signs, with these in place of the usual ones; as wide as before.
+    #[must_use]
+    pub fn in_text(self, text: &str) -> String {
+        text.replace(Self::UNICODE.folded, self.folded.encode_utf8(&mut [0; 4]))
+            .replace(Self::UNICODE.open, self.open.encode_utf8(&mut [0; 4]))
+    }
 }
 
 /// How the row the reader is on is told from others, apart from the mark before it.

@@ -78,7 +78,8 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
             put(buffer, area.x + used + 1, y, u16::try_from(bars).unwrap_or(0), &bar, theme.bar);
         }
         if row.is_cursor {
-            buffer.set_style(Rect { y, height: 1, ..area }, theme.selected);
+            let row = Rect { y, height: 1, ..area };
+            theme.select(buffer, row, Rect { width: used, ..row });
         }
         y += 1;
     }

@@ -69,7 +69,7 @@ fn side(
     };
     let is_root = root == place;
     let caption = format!("{}{}", if is_root { '>' } else { ' ' }, drawn(app.lang(), &caption));
-    let style = if is_root { theme.selected } else { theme.heading };
+    let style = if is_root { theme.chosen() } else { theme.heading };
     put(buffer, area.x, area.y, area.width, &caption, style);
     let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let slices = icicle(outline, root, column, (usize::from(area.height), levels));
@@ -135,7 +135,7 @@ fn draw_slice(
         put(buffer, x, area.y + 1, room, below, style);
     }
     if is_chosen {
-        buffer.set_style(area, theme.selected);
+        theme.select(buffer, area, Rect { height: 1, ..area });
     }
 }
 
