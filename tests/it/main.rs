@@ -32,6 +32,7 @@ mod pictures;
 mod pty;
 mod reading;
 mod replay;
+mod requirements;
 mod round_trip;
 mod stage;
 mod taking;
