@@ -1,20 +1,22 @@
 //! The tree as a table: which columns fit, what stands in them, bars, right edges that agree in every row.
 
+mod bars;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use crate::accounts::catalog;
 use crate::app::{App, Comparing, ShareBase, TableColumn, Widths};
 use crate::audit::Severity;
-use crate::report::whole::{limit, span};
 use crate::report::{ColumnKind, ColumnName, Compared, Label, Node, Outline, Pairing, Value, View};
 use crate::wording::{self, Lang, Status, status};
 
 use super::text::{Face, put};
 use super::theme::{Selection, Theme};
+
+use bars::{Scales, both, both_head, diverging, filled};
 
 /// The least and the most columns that names ask for before further columns of numbers get room.
 const NAME: (usize, usize) = (30, 52);
@@ -71,7 +73,8 @@ pub(super) fn draw(buffer: &mut Buffer, head: Rect, tree: Rect, app: &App, theme
         let said = status(app.lang(), &said);
         put(buffer, tree.x + 1, tree.y, tree.width.saturating_sub(1), &said, theme.dim);
     }
-    let scales = Scales::of(app.outline(), &layout);
+    let has_both = layout.columns.iter().any(|own| own.0 == Shown::Both);
+    let scales = Scales::of(app.outline(), has_both);
     let rows = &app.rows()[app.top().min(app.rows().len())..];
     let rows = &rows[..rows.len().min(usize::from(tree.height))];
     let starred = app.starred_places(rows);
@@ -624,98 +627,5 @@ pub(super) fn sign(severity: Option<Severity>) -> char {
         Some(Severity::Notice) => 'i',
         Some(Severity::Untestable) => '?',
         Some(Severity::Passed) | None => ' ',
-    }
-}
-
-/// How many of `columns` stand for `part` of `whole`.
-fn filled(part: Decimal, whole: Decimal, columns: usize) -> usize {
-    let columns_decimal = Decimal::from(columns);
-    let share = part.abs().checked_mul(columns_decimal).and_then(|part| part.checked_div(whole.abs()));
-    let cells = share.and_then(|share| share.round().to_usize()).unwrap_or(0).min(columns);
-    // What is there shows, however small.
-    if cells == 0 && !part.is_zero() && columns > 0 { 1 } else { cells }
-}
-
-/// What bars are drawn on.
-#[derive(Clone, Copy, Debug)]
-struct Scales {
-    /// The largest change.
-    change: Decimal,
-    /// The round figure above the largest amount of both years; zero where no bar shows it.
-    amount: Decimal,
-}
-
-impl Scales {
-    fn of(outline: &Outline, layout: &Layout) -> Self {
-        let has_both = layout.columns.iter().any(|own| own.0 == Shown::Both);
-        let amount = if has_both { largest_amount(outline) } else { None };
-        Self { change: largest_change(outline), amount: amount.unwrap_or_default() }
-    }
-}
-
-/// The round figure that bars of both years end at.
-fn largest_amount(outline: &Outline) -> Option<Decimal> {
-    let sides = |node: &Node| both_amounts(node).map(|(before, after)| before.max(after));
-    limit(outline.nodes.iter().filter_map(sides).max()?)
-}
-
-/// The amounts of both years in one unit; what is not there counts nothing. None below zero, and for counts.
-fn both_amounts(node: &Node) -> Option<(Decimal, Decimal)> {
-    let compared = node.compared.as_ref().filter(|_| node.unit.is_none())?;
-    let amount = |column: usize| node.values.get(column)?.to_sum();
-    let before = amount(crate::report::compare::EARLIER)?;
-    let before = compared.conversion.map_or(Some(before), |to| to.apply(before))?;
-    let after = amount(crate::report::compare::LATER)?;
-    let is_drawn = !before.is_sign_negative() && !after.is_sign_negative();
-    is_drawn.then_some((before, after))
-}
-
-/// What both years have in common, then what the later one has more, or less.
-fn both(node: &Node, limit: Decimal, columns: usize) -> String {
-    let cells =
-        |amount| span((Decimal::ZERO, limit), (Decimal::ZERO, amount), columns).map_or(0, |own| own.1);
-    let Some((before, after)) = both_amounts(node) else { return String::new() };
-    let (before, after) = (cells(before), cells(after));
-    let rest = if after > before { "+" } else { "-" };
-    format!("{}{}", "=".repeat(before.min(after)), rest.repeat(before.abs_diff(after)))
-}
-
-/// Where the bars of both years begin and end.
-fn both_head(outline: &Outline, columns: usize, theme: &Theme) -> String {
-    let limit = largest_amount(outline).map_or(String::new(), |own| wording::grouped(wording::amount(own)));
-    format!("0{}", theme.glyphs.fit_right(&limit, columns.saturating_sub(1)))
-}
-
-/// The largest change of money; the scale of the diverging bars.
-fn largest_change(outline: &Outline) -> Decimal {
-    let by = |node: &Node| node.values.get(crate::report::compare::CHANGE)?.amount();
-    // Counts, indicators and costs of one are in units of their own.
-    outline
-        .nodes
-        .iter()
-        .filter(|node| node.unit.is_none())
-        .filter_map(by)
-        .map(|by| by.abs())
-        .max()
-        .unwrap_or(Decimal::ZERO)
-}
-
-/// A bar left of the middle for a decrease, right of it for an increase.
-fn diverging(node: &Node, largest: Decimal, columns: usize) -> String {
-    let half = columns / 2;
-    // Counts and indicators have no place on a scale of money.
-    if node.unit.is_some() {
-        return String::new();
-    }
-    let by = node.values.get(crate::report::compare::CHANGE).and_then(Value::amount);
-    let Some(by) = by.filter(|by| !by.is_zero() && !largest.is_zero()) else {
-        return format!("{}|{}", " ".repeat(half), " ".repeat(half));
-    };
-    let cells = filled(by, largest, half);
-    let (bar, gap) = ("#".repeat(cells), " ".repeat(half - cells));
-    if by.is_sign_negative() {
-        format!("{gap}{bar}|{}", " ".repeat(half))
-    } else {
-        format!("{}|{bar}{gap}", " ".repeat(half))
     }
 }
