@@ -6,8 +6,8 @@ use std::path::Path;
 const TABLE: &str = include_str!("../requirements.md");
 
 /// Whether a test stands where its name says: `module::name` in a file of this folder, else in a file of `src`.
-fn exists(test: &str) -> bool {
-    let Some((module, name)) = test.rsplit_once("::") else { return false };
+fn exists(named: &str) -> bool {
+    let Some((module, name)) = named.rsplit_once("::") else { return false };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let file = format!("{}.rs", module.replace("::", "/"));
     ["tests/it", "src"].iter().any(|folder| {
