@@ -119,8 +119,8 @@ fn signs_are_ascii_where_asked_for() {
     let shown = pty.wait_for("376.57");
     assert!(shown.contains(">v"), "{shown}");
     // The marks that the help explains are those that are drawn.
-    pty.send("?G");
-    pty.wait_until("the end of the help", |screen| screen.contents().contains("v >"));
+    pty.send("?G\x1b[5~");
+    pty.wait_until("the marks in the help", |screen| screen.contents().contains("v >"));
     pty.send("q");
     let all = quit(pty);
     assert!(!all.contains('\u{25be}') && !all.contains('\u{25b8}'));
