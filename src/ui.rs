@@ -25,11 +25,12 @@ use std::sync::Arc;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{App, Fit, Focus, Layer};
+use crate::app::{App, Fit, Focus, Layer, PanelMode};
 use crate::wording;
 
 use keymap::Keymap;
 use panes::Panes;
+use text::Glyphs;
 use theme::Theme;
 
 pub use bindings::action;
@@ -60,9 +61,20 @@ pub fn fit(area: Rect, app: &App, (theme, keymap): Looks<'_>) -> Fit {
         links: usize::from(links::height(area)),
         list: usize::from(picker::height(area)),
         bound: if app.bound().is_empty() { keymap.bound() } else { Arc::clone(app.bound()) },
+        scrolls: !panes.has_more_beside(),
         has_third: panes.third.is_some() && !find::is_open(app),
         widths: if is_measured { Arc::clone(widths) } else { Arc::new(table::measure(app, theme)) },
     }
+}
+
+/// The part of the screen that says more of the line at the cursor, and follows it: none where the cursor is not what
+/// keys move.
+#[must_use]
+pub fn following(area: Rect, app: &App, glyphs: Glyphs) -> Option<Rect> {
+    let is_in_tree =
+        matches!(app.layer(), Layer::None) && app.prompt().is_none() && app.focus() == Focus::Tree;
+    let is_beside = app.panel_mode() == PanelMode::Beside && is_large_enough(area);
+    if is_in_tree && is_beside { Panes::of(area, app, glyphs).panel } else { None }
 }
 
 /// Draws one frame; reads the state and changes nothing.

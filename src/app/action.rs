@@ -163,6 +163,8 @@ pub struct Fit {
     pub list: usize,
     /// All commands with keys.
     pub bound: Arc<[Bound]>,
+    /// Whether a terminal can scroll the tree by a row: nothing beside it would have to be drawn anew for it.
+    pub scrolls: bool,
     /// Whether there is room for the economic tree beside the functional one.
     pub has_third: bool,
     /// How wide the texts of the tree are.

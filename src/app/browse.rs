@@ -205,9 +205,24 @@ impl App {
         let row = row.min(self.rows.len().saturating_sub(1));
         if let Some(place) = self.rows.get(row) {
             self.look_mut().cursor = Some(self.outline.nodes[*place].key.clone());
+            let is_step = row.abs_diff(self.row) == 1;
             self.row = row;
             self.panel_top = 0;
+            if is_step && self.fit.scrolls {
+                self.scroll_by_a_row();
+            }
             self.keep_in_window();
+        }
+    }
+
+    /// After a step out of the window the terminal moves the rows, and one is new.
+    fn scroll_by_a_row(&mut self) {
+        let (row, height) = (self.row(), self.fit.tree.max(1));
+        let look = self.look_mut();
+        if row + 1 == look.top {
+            look.top = row;
+        } else if row == look.top + height {
+            look.top += 1;
         }
     }
 

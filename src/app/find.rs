@@ -198,11 +198,14 @@ impl App {
         let Some(prompt) = &self.prompt else { return };
         let (before, hiding, panel_top) = (prompt.before.clone(), prompt.hiding, prompt.panel_top);
         self.found = prompt.found.clone();
+        let top = before.top;
         *self.look_mut() = before;
         (self.emptiness, self.only_changes) = hiding;
         self.panel_top = panel_top;
         self.match_filter();
         self.refresh_rows();
+        // The window is as high as it was before, too, once the prompt is gone.
+        self.look_mut().top = top;
     }
 
     /// Searches for what stands in the prompt, from where the search began.

@@ -24,6 +24,17 @@ pub struct Session<H> {
     host: H,
     /// The screen of the last frame, in which the mouse points.
     area: Rect,
+    /// What has happened since that frame.
+    since: Since,
+}
+
+/// What has happened since the last frame.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Since {
+    Nothing,
+    /// Keys that move the cursor, and nothing else.
+    Moves,
+    Other,
 }
 
 /// What the mouse did, at a column and a row.
@@ -42,7 +53,7 @@ pub enum Mouse {
 impl<H: Host> Session<H> {
     /// A session over `app`.
     pub fn new(app: App, theme: Theme, host: H) -> Self {
-        Self { app, theme, keymap: Keymap::default(), host, area: Rect::default() }
+        Self { app, theme, keymap: Keymap::default(), host, area: Rect::default(), since: Since::Nothing }
     }
 
     /// The same with other keys.
@@ -54,7 +65,12 @@ impl<H: Host> Session<H> {
     /// Takes one key.
     pub fn press(&mut self, key: Key) {
         let action = ui::action(key, &self.app, &self.keymap);
+        let is_move = matches!(action, Action::Command(command) if command.is_move());
+        let before = self.since;
         self.act(action);
+        if is_move && before != Since::Other {
+            self.since = Since::Moves;
+        }
     }
 
     /// Takes pasted text.
@@ -79,6 +95,7 @@ impl<H: Host> Session<H> {
 
     /// Lets `action` happen, and what follows from it.
     pub fn act(&mut self, action: Action) {
+        self.since = Since::Other;
         let mut next = Some(action);
         while let Some(action) = next {
             let effect = self.app.update(action);
@@ -89,15 +106,24 @@ impl<H: Host> Session<H> {
     /// Draws one frame, after telling the state how much of each pane shows.
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
         self.area = frame.area();
+        self.since = Since::Nothing;
         // What the panel says may change how the window lies, so the state hears of it first.
         let fit = ui::fit(frame.area(), &self.app, (&self.theme, &self.keymap));
         self.app.update(Action::Fit(fit));
         ui::draw(frame, &self.app, (&self.theme, &self.keymap));
     }
 
+    /// The part of the screen that may stay behind for the length of a key press: what is told of the line at the cursor,
+    /// where nothing has happened since the last frame but that the cursor moved. It begins with the line it is about.
+    pub fn part_behind(&self) -> Option<Rect> {
+        let follows = || ui::following(self.area, &self.app, self.theme.glyphs);
+        if self.since == Since::Moves { follows() } else { None }
+    }
+
     /// The glyphs of the terminal are of this width from now on.
     pub fn set_glyphs(&mut self, glyphs: Glyphs) {
         self.theme = self.theme.with_glyphs(glyphs);
+        self.since = Since::Other;
     }
 
     /// How things look.

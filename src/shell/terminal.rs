@@ -5,11 +5,11 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use ratatui::Frame;
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use signal_hook::consts::signal::{SIGHUP, SIGTSTP};
 use signal_hook::low_level;
@@ -40,6 +40,8 @@ pub enum Event {
     Resize(u16, u16),
     /// The program goes on after a stop; it has to draw.
     Resume,
+    /// Nothing has come for a moment after a frame that left out something: there is time to draw it.
+    Rest,
     /// The program has to end, for this signal; a terminal that is gone counts as a hang-up. See [`end_by`].
     Terminate(i32),
 }
@@ -52,7 +54,13 @@ pub struct Screen {
     /// The least time from one frame to the next.
     pace: Duration,
     last_frame: Option<Instant>,
+    /// Whether the last frame left out something.
+    is_behind: bool,
 }
+
+/// So long after the last key the reader is taken to rest: longer than a key that is held down needs to come again,
+/// shorter than what a reader notices.
+const REST: Duration = Duration::from_millis(60);
 
 impl Screen {
     /// Takes the terminal; `asks` it how wide its glyphs are. The first frame need not wait for the answer: it comes as
@@ -66,7 +74,7 @@ impl Screen {
         let heard = input::listen(&modes, asks)?;
         Modes::give_back_on_panic(&modes);
         let wire = Wire::new(modes.size());
-        let screen = Self { wire, heard, modes, pace: Duration::ZERO, last_frame: None };
+        let screen = Self { wire, heard, modes, pace: Duration::ZERO, last_frame: None, is_behind: false };
         screen.modes.take()?;
         if asks {
             screen.modes.send(early::QUESTION)?;
@@ -87,7 +95,11 @@ impl Screen {
         let mut events = Vec::new();
         let mut is_resized = false;
         while events.is_empty() {
-            let first = self.heard.recv().unwrap_or(Heard::End(SIGHUP));
+            let first = match self.next() {
+                Ok(heard) => heard,
+                Err(RecvTimeoutError::Timeout) => return vec![Event::Rest],
+                Err(RecvTimeoutError::Disconnected) => Heard::End(SIGHUP),
+            };
             for heard in self.gather(first) {
                 match heard {
                     Heard::Key(key) => events.push(Event::Key(key)),
@@ -106,6 +118,15 @@ impl Screen {
             }
         }
         events
+    }
+
+    /// The next thing that comes; a timeout where a rest comes first and something was left out.
+    fn next(&self) -> Result<Heard, RecvTimeoutError> {
+        if self.is_behind {
+            // On a slow line keys come in bunches.
+            return self.heard.recv_timeout(REST + self.pace);
+        }
+        self.heard.recv().map_err(|_| RecvTimeoutError::Disconnected)
     }
 
     /// What comes with the first thing: all that is there by now, and on a slow line all that comes until it is time for
@@ -127,13 +148,18 @@ impl Screen {
         }
     }
 
-    /// Draws a frame and sends what is different from the last one, in one piece.
+    /// Draws a frame and sends what is different from the last one, in one piece; but for a part that can be left out
+    /// until [`Event::Rest`].
     ///
     /// # Errors
     ///
     /// Where the terminal does not take it, as when it is gone.
-    pub fn draw(&mut self, picture: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        let Self { wire, modes, last_frame, .. } = self;
+    pub fn draw(&mut self, left_out: Option<Rect>, picture: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        let Self { wire, modes, last_frame, is_behind, .. } = self;
+        *is_behind = left_out.is_some();
+        if let Some(part) = left_out {
+            wire.hold(part);
+        }
         wire.draw(picture, |frame| {
             *last_frame = Some(Instant::now());
             modes.send(frame)

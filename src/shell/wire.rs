@@ -33,6 +33,8 @@ pub struct Wire {
     /// Where the cursor shows, if it does.
     cursor: Option<Position>,
     is_stale: bool,
+    /// What the next frame leaves as it is.
+    held: Option<Rect>,
 }
 
 impl Wire {
@@ -40,7 +42,8 @@ impl Wire {
     #[must_use]
     pub fn new(size: Size) -> Self {
         let Ok(canvas) = Terminal::new(Canvas { size, cursor: None });
-        Self { canvas, shown: Picture::empty(size), next: Picture::default(), cursor: None, is_stale: false }
+        let (shown, next) = (Picture::empty(size), Picture::default());
+        Self { canvas, shown, next, cursor: None, is_stale: false, held: None }
     }
 
     /// The terminal has this size from now on, so nobody knows what it shows.
@@ -53,6 +56,12 @@ impl Wire {
     /// The next frame is drawn in full, whatever the terminal shows.
     pub fn repaint(&mut self) {
         self.is_stale = true;
+    }
+
+    /// The next frame leaves a part of the screen as it is, whatever is drawn there: the frame after it will tell. Where
+    /// the terminal moves rows, that part of them moves along. A frame that is drawn in full leaves nothing.
+    pub fn hold(&mut self, part: Rect) {
+        self.held = Some(part);
     }
 
     /// The terminal was set up anew, empty and with its cursor hidden.
@@ -74,12 +83,14 @@ impl Wire {
     ) -> io::Result<()> {
         let Ok(drawn) = self.canvas.draw(picture);
         self.next.copy(drawn.buffer);
+        let mut held = self.held.take();
         let mut frame = BEGIN_FRAME.to_owned();
         if std::mem::take(&mut self.is_stale) {
             frame.push_str("\x1b[0m\x1b[2J");
             self.shown = Picture::empty(self.canvas.backend().size);
+            held = None;
         }
-        frame.push_str(&self.difference());
+        frame.push_str(&self.difference(held));
         self.put_cursor(&mut frame);
         std::mem::swap(&mut self.shown, &mut self.next);
         if frame.len() == BEGIN_FRAME.len() {
@@ -91,12 +102,20 @@ impl Wire {
         result
     }
 
-    /// What makes the next picture of the one that shows: with the terminal moving rows where that is shorter.
-    fn difference(&self) -> String {
-        let plain = Ink::between(&self.shown, &self.next, None);
-        let scroll = self.next.scroll_since(&self.shown);
-        let moved = scroll.map(|scroll| Ink::between(&self.shown, &self.next, Some(&scroll)));
-        moved.filter(|moved| moved.len() < plain.len()).unwrap_or(plain)
+    /// What makes the next picture of the one that shows, but for what is held: with the terminal moving rows where that
+    /// is shorter.
+    fn difference(&mut self, held: Option<Rect>) -> String {
+        let scrolled = self.next.scroll_since(&self.shown).map(|scroll| {
+            let mut moved = self.shown.clone();
+            moved.scroll(&scroll);
+            let next = self.next.holding(held, &moved);
+            (Ink::between(&moved, &next, Some(&scroll)), next)
+        });
+        let next = self.next.holding(held, &self.shown);
+        let plain = Ink::between(&self.shown, &next, None);
+        let (ink, next) = scrolled.filter(|(moved, _)| moved.len() < plain.len()).unwrap_or((plain, next));
+        self.next = next;
+        ink
     }
 
     /// Shows the cursor where the frame wants it, or hides it.
@@ -210,6 +229,36 @@ mod tests {
         let first = line(&mut wire, WIDE, Style::new());
         assert_eq!(first, format!("\x1b[?2026h\x1b[1H{WIDE}\x1b[?2026l"));
         assert_eq!(line(&mut wire, WIDE, Style::new()), "");
+    }
+
+    #[test]
+    fn what_is_held_stays_and_moves_along_until_the_next_frame() {
+        let mut wire = Wire::new(Size::new(60, 8));
+        let rows = |first: usize, told: &'static str| {
+            move |frame: &mut Frame<'_>| {
+                for y in 0..8u16 {
+                    let text = format!("  row {} of many", first + usize::from(y));
+                    put(frame.buffer_mut(), 0, y, 40, &text, Face::new(Style::new()));
+                }
+                put(frame.buffer_mut(), 50, 4, 10, told, Face::new(Style::new()));
+            }
+        };
+        let part = Rect::new(50, 0, 10, 8);
+        frame(&mut wire, rows(0, "old"));
+        wire.hold(part);
+        let sent = frame(&mut wire, rows(0, "new"));
+        assert_eq!(sent, "");
+        wire.hold(part);
+        let sent = frame(&mut wire, rows(1, "new"));
+        assert!(sent.contains("row 8 of") && !sent.contains("new") && !sent.contains("row 7"), "{sent:?}");
+        // It stands a row too high now, and the next frame knows.
+        let sent = frame(&mut wire, rows(1, "new"));
+        assert_eq!(sent, "\x1b[?2026h\x1b[4;51H   \n\x1b[51Gnew\x1b[?2026l");
+        assert_eq!(frame(&mut wire, rows(1, "new")), "");
+        // A frame that is drawn in full leaves out nothing.
+        wire.repaint();
+        wire.hold(part);
+        assert!(frame(&mut wire, rows(1, "newer")).contains("newer"));
     }
 
     #[test]

@@ -105,6 +105,11 @@ impl Panes {
         panes
     }
 
+    /// Whether something stands beside the tree that does not follow its cursor.
+    pub(super) fn has_more_beside(&self) -> bool {
+        self.third.is_some() || self.picture.is_some() || self.waterfall.is_some()
+    }
+
     /// The picture at the right; the tree keeps names and the figures that the picture is of.
     fn split_picture(&mut self, app: &App) {
         let all = self.tree;

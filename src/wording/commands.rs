@@ -173,6 +173,26 @@ pub enum Command {
     Interrupt,
 }
 
+impl Command {
+    /// Whether it moves the cursor and changes nothing else.
+    #[must_use]
+    pub fn is_move(self) -> bool {
+        matches!(
+            self,
+            Self::Down
+                | Self::Up
+                | Self::NextSibling
+                | Self::PreviousSibling
+                | Self::Top
+                | Self::Bottom
+                | Self::HalfPageDown
+                | Self::HalfPageUp
+                | Self::PageDown
+                | Self::PageUp
+        )
+    }
+}
+
 /// A short list of commands behind one key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Menu {

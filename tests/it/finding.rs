@@ -264,7 +264,7 @@ fn place(app: &App) -> impl PartialEq + std::fmt::Debug + use<> {
 #[test]
 fn escape_restores_place_folds_and_what_was_hidden() {
     for size in [(80, 24), (200, 50)] {
-        for before in ["Gk", "z1jj", "cDjj", "20G", "/养老<CR>n", "&支出<CR>jj"] {
+        for before in ["Gk", "z1jj", "cDjj", "20G", "jjjjjjjjjjjjj", "/养老<CR>n", "&支出<CR>jj"] {
             for during in ["/ylbx", "/办公费<Down><Down>", "/养<Tab>", "&满意<Down>", "/r:(", "*"] {
                 let mut stage = Stage::sample(size, Lang::Chinese);
                 stage.press(before);

@@ -11,6 +11,7 @@ use kemu::ui::keys::{Key, KeyCode};
 use kemu::ui::text::Glyphs;
 use kemu::ui::theme::{Selection, Theme};
 use kemu::wording::Lang;
+use ratatui::layout::Rect;
 
 use crate::emulator::{Line, vt100};
 use crate::stage::{INVENTED, PUBLISHED, Remembering, archive, keys};
@@ -97,6 +98,12 @@ impl Dice {
         all[self.below(all.len())]
     }
 
+    /// A part of a screen, or one that is partly outside.
+    fn part_of(&mut self, (columns, rows): (u16, u16)) -> Rect {
+        let mut below = |count: u16| u16::try_from(self.below(usize::from(count) + 1)).expect("below a u16");
+        Rect::new(below(columns), below(rows), below(columns), below(rows))
+    }
+
     /// Mostly moves, so that what else happens happens everywhere.
     fn key(&mut self) -> Key {
         const MOVES: &[KeyCode] = &[
@@ -169,7 +176,11 @@ fn play(sizes: &[(u16, u16)], glyphs: Glyphs, before: &str, seed: u64) {
         }
         pressed += burst;
         let turn = dice.below(TURNS);
-        for line in lines.iter_mut().skip(turn).step_by(TURNS) {
+        for (line, size) in lines.iter_mut().zip(sizes).skip(turn).step_by(TURNS) {
+            // Whatever part a frame leaves out, it is there with the next one.
+            if dice.below(2) == 0 {
+                line.wire.hold(dice.part_of(*size));
+            }
             line.draw(|frame| session.draw(frame));
         }
         if pressed % 100 < burst {

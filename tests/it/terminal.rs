@@ -9,6 +9,7 @@ use kemu::ui::keys::Key;
 use kemu::ui::text::put;
 use kemu::ui::theme::Theme;
 use ratatui::Frame;
+use ratatui::layout::Rect;
 use rustix::process::Signal;
 
 use crate::pty::{Pty, Watch, signal};
@@ -24,7 +25,9 @@ fn echo() {
     let mut screen = Screen::enter(std::env::var_os("ASKS").is_some()).expect("started in a terminal");
     let mut said = format!("pid {}.", std::process::id());
     loop {
-        let drawn = screen.draw(|frame| draw(frame, &said));
+        // What is said of this key is left out until there is a rest.
+        let left_out = (said == "key h.").then(|| Rect::new(0, 1, 40, 1));
+        let drawn = screen.draw(left_out, |frame| draw(frame, &said));
         if drawn.is_err() {
             return;
         }
@@ -36,7 +39,7 @@ fn echo() {
                 }
                 Event::Key(key) if key == Key::char('p') => panic!("as asked"),
                 Event::Key(key) if key == Key::char('s') => {
-                    let _ = screen.draw(|frame| draw(frame, "stuck"));
+                    let _ = screen.draw(None, |frame| draw(frame, "stuck"));
                     loop {
                         std::thread::park();
                     }
@@ -58,6 +61,7 @@ fn echo() {
                 Event::Glyphs(glyphs) => format!("{glyphs:?}."),
                 Event::Resize(columns, rows) => format!("size {columns} by {rows}."),
                 Event::Resume => "resumed".to_owned(),
+                Event::Rest => format!("{said} rested."),
                 Event::Terminate(signal) => {
                     drop(screen);
                     end_by(signal);
@@ -110,6 +114,17 @@ fn quitting_gives_the_terminal_back() {
     pty.send("q");
     assert_eq!(pty.wait().exit_code(), 7);
     pty.assert_given_back();
+}
+
+#[test]
+fn what_a_frame_leaves_out_is_asked_for_when_no_key_comes() {
+    let mut pty = start();
+    pty.send("j");
+    pty.wait_for("key j.");
+    pty.send("h");
+    pty.wait_for("key h. rested.");
+    pty.send("q");
+    pty.wait();
 }
 
 #[test]

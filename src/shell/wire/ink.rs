@@ -28,18 +28,13 @@ pub(super) struct Ink<'a> {
 }
 
 impl<'a> Ink<'a> {
-    /// What makes `new` of `old`; where rows moved, with a scroll of the terminal's own.
+    /// What makes `new` of `old`; where `old` is what a scroll of the terminal's own leaves, with that scroll.
     pub(super) fn between(old: &Picture, new: &'a Picture, scroll: Option<&Scroll>) -> String {
         let mut ink = Self { out: String::new(), new, left: Left::Anywhere, pen: Pen::PLAIN };
-        match scroll {
-            Some(scroll) => {
-                let mut moved = old.clone();
-                moved.scroll(scroll);
-                ink.scroll(scroll);
-                ink.rows(&moved);
-            }
-            None => ink.rows(old),
+        if let Some(scroll) = scroll {
+            ink.scroll(scroll);
         }
+        ink.rows(old);
         ink.take(Pen::PLAIN);
         ink.out
     }
