@@ -51,7 +51,7 @@ pub use take::{
 };
 pub use terms::{
     Head, base, code_remark, column, column_slug, format_name, group, head, kind, label, measure, node_name,
-    other_name, passage_name, relation, statement, unit, view,
+    other_name, passage_name, relation, statement, statement_heading, unit, view,
 };
 
 use notices::invented_mark;

@@ -74,9 +74,10 @@ fn items(app: &App, area: Rect, (theme, keymap): Looks<'_>) -> Vec<Item> {
         let gap = lang.pick("", " ");
         format!("{}{gap}{}", keys.join("/"), wording::hint(lang, commands[0]).unwrap_or_default())
     };
+    let gap = lang.pick(1, 2);
     let last = LAST.map(text);
     let mut rest =
-        usize::from(area.width).saturating_sub(last.iter().map(|own| glyphs.width(own)).sum::<usize>() + 1);
+        usize::from(area.width).saturating_sub(last.iter().map(|own| glyphs.width(own)).sum::<usize>() + gap);
     let all = match (app.view(), app.comparing()) {
         _ if app.is_in_picture() => PICTURE_HINTS,
         (View::Audit, _) => AUDIT_HINTS,
@@ -85,7 +86,6 @@ fn items(app: &App, area: Rect, (theme, keymap): Looks<'_>) -> Vec<Item> {
     };
     let mut items: Vec<Item> = Vec::new();
     let mut at = 0;
-    let gap = lang.pick(1, 2);
     for commands in all {
         let is_bound = commands.iter().any(|own| !keymap.keys_of(*own).is_empty());
         if !is_bound || (commands[0] == Command::Partner && app.partners() < 2) {
@@ -102,7 +102,7 @@ fn items(app: &App, area: Rect, (theme, keymap): Looks<'_>) -> Vec<Item> {
         at = next;
     }
     for (text, commands) in last.into_iter().zip(LAST) {
-        let next = at + glyphs.width(&text) + 1;
+        let next = at + glyphs.width(&text) + gap;
         items.push(Item { at, text, commands });
         at = next;
     }

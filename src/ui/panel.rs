@@ -1,6 +1,6 @@
 //! The panel: everything the accounts say of the line at the cursor, as lines of text.
 
-mod compared;
+pub(super) mod compared;
 mod finding;
 mod structure;
 
@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use crate::accounts::Indicator;
 use crate::app::{App, Focus};
 use crate::report::detail::{Detail, ExecutionRate, Projects, Stated};
-use crate::report::{Change, ColumnName, Label, Node, Pairing, Subject};
+use crate::report::{Change, ColumnName, Label, Node, Pairing, Subject, Value};
 use crate::wording::{self, Lang, Panel as Say, say};
 
 use super::Looks;
@@ -308,7 +308,7 @@ fn stated(lines: &mut Lines, lang: Lang, detail: &Detail<'_>) {
 }
 
 fn stated_heading(lang: Lang, stated: &crate::report::detail::Stated<'_>) -> String {
-    format!("{} ({})", wording::statement(lang, stated.statement), wording::unit(lang, &stated.unit))
+    format!("{} ({})", wording::statement_heading(lang, stated.statement), wording::unit(lang, &stated.unit))
 }
 
 /// How the projects behind a line were found: a task's by its name, those of a code by equal amount.
@@ -427,10 +427,10 @@ fn strip_of_line(app: &App, columns: usize, glyphs: Glyphs) -> Vec<Line> {
     if let Some(compared) = &node.compared {
         let shown = |index: usize| match compared.conversion {
             Some(own) => wording::with_unit(lang, &node.values[index], &[own.from(), own.to()][index]),
-            None => wording::grouped(wording::value(&node.values[index])),
+            None => compared::side(lang, &node.values[index]),
         };
         // A heading has no figure on either side.
-        if !(shown(0).is_empty() && shown(1).is_empty()) {
+        if !node.values[..2].iter().all(Value::is_empty) {
             first = format!("{first}  {} -> {}", shown(0), shown(1));
         }
         if compared.pairing != Pairing::Same {

@@ -5,11 +5,13 @@ use ratatui::layout::Rect;
 use rust_decimal::Decimal;
 
 use crate::app::App;
+use crate::report::compare::{EARLIER, LATER};
 use crate::report::waterfall::{Ends, Step, Waterfall};
 use crate::report::whole::span;
-use crate::report::{Pairing, Rate};
+use crate::report::{Pairing, Rate, Value};
 use crate::wording::{self, Drawn, Lang, Message, drawn};
 
+use super::panel::compared::side;
 use super::text::put;
 use super::theme::Theme;
 use super::whole::name;
@@ -105,15 +107,34 @@ fn verdict(lang: Lang, own: &Waterfall, scale: Option<(Decimal, Decimal)>) -> St
 }
 
 fn heading(app: &App, own: &Waterfall) -> String {
-    let plain = |amount| wording::grouped(wording::amount(amount));
+    let (from, to) = figures(app, own);
     let phrase = match own.of {
         Ends::Line(place) => {
             let by = wording::grouped(wording::signed(own.to - own.from));
-            Drawn::Change(name(app, place), plain(own.from), plain(own.to), by)
+            Drawn::Change(name(app, place), from, to, by)
         }
-        Ends::CarryOver(..) => Drawn::CarryOver(plain(own.from), plain(own.to)),
+        Ends::CarryOver(..) => Drawn::CarryOver(from, to),
     };
     format!("{}{}", drawn(app.lang(), &phrase), super::whole::converted_unit(app))
+}
+
+/// The figures at both ends. What is not there, or is no number, is told as such, though it counts as zero.
+fn figures(app: &App, own: &Waterfall) -> (String, String) {
+    let plain = |amount| wording::grouped(wording::amount(amount));
+    let of_line = |place: Option<usize>, column: usize, amount| match place {
+        Some(place) => match app.outline().nodes[place].values.get(column) {
+            Some(value) if value.amount().is_none() => side(app.lang(), value),
+            _ => plain(amount),
+        },
+        None => side(app.lang(), &Value::Absent),
+    };
+    match own.of {
+        Ends::Line(place) => (of_line(Some(place), EARLIER, own.from), of_line(Some(place), LATER, own.to)),
+        Ends::CarryOver(opening, closing) => {
+            let column = app.outline().main;
+            (of_line(opening, column, own.from), of_line(closing, column, own.to))
+        }
+    }
 }
 
 /// From zero where that costs no more than half of the bars' length; else from the least figure on the way.
@@ -126,7 +147,6 @@ fn scale(own: &Waterfall) -> (Decimal, Decimal) {
 /// All rows: the figure before, the steps, what they do not explain, the figure after, the sum.
 fn rows(app: &App, own: &Waterfall, room: usize) -> Vec<Row> {
     let lang = app.lang();
-    let plain = |amount| wording::grouped(wording::amount(amount));
     let signed = |amount| wording::grouped(wording::signed(amount));
     let by = own.to - own.from;
     let is_change = matches!(own.of, Ends::Line(_));
@@ -136,11 +156,12 @@ fn rows(app: &App, own: &Waterfall, room: usize) -> Vec<Row> {
     };
     let (before, after) = ends(app, own);
     let least = scale(own).0;
-    let end = |name: String, amount: Decimal| {
+    let figures = figures(app, own);
+    let end = |name: String, figure: String, amount: Decimal| {
         let bar = Some((least, amount, '='));
-        Row { name, figure: plain(amount), share: String::new(), bar, is_cursor: false }
+        Row { name, figure, share: String::new(), bar, is_cursor: false }
     };
-    let mut rows = vec![end(before, own.from)];
+    let mut rows = vec![end(before, figures.0, own.from)];
     let mut at = own.from;
     let mut step = |name: String, by: Decimal, is_cursor: bool| {
         let from = at;
@@ -159,7 +180,7 @@ fn rows(app: &App, own: &Waterfall, room: usize) -> Vec<Row> {
     if !own.unexplained.is_zero() {
         rows.push(step(format!("  {}", drawn(lang, &Drawn::Rounding)), own.unexplained, false));
     }
-    rows.push(end(after, own.to));
+    rows.push(end(after, figures.1, own.to));
     rows.push(sum(lang, own, share(by - own.unexplained)));
     rows
 }

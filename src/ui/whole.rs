@@ -22,8 +22,8 @@ use super::theme::Theme;
 const LEVEL: usize = 18;
 /// The least columns of a picture that stands beside that of the other year.
 const TWIN: u16 = 50;
-/// The columns of a name below which its amount gives way, and those below which its share does.
-const NAME: (usize, usize) = (14, 8);
+/// The columns of a name below which its amount gives way, and the least beside a share.
+const NAME: (usize, usize) = (14, 2);
 /// The rows below the slices: a rule, the line at the cursor, the sum of its parts.
 const FOOT: u16 = 3;
 
@@ -149,7 +149,12 @@ fn label(
 ) -> (String, String) {
     let outline = app.outline();
     let place = match &slice.content {
-        Content::Gathered(gathered) => return (gathered_label(app, gathered, (base, column)), String::new()),
+        Content::Gathered(gathered) => {
+            let labels =
+                [true, false].map(|has_share| gathered_label(app, gathered, (base, column), has_share));
+            let [whole, brief] = labels;
+            return (if theme.glyphs.width(&whole) <= room { whole } else { brief }, String::new());
+        }
         Content::Line(place) => *place,
     };
     let node = &outline.nodes[place];
@@ -181,8 +186,8 @@ fn label(
     (theme.glyphs.clip(&name, room).into_owned(), String::new())
 }
 
-/// What is gathered, each kind with its sum.
-fn gathered_label(app: &App, gathered: &Gathered, (root, column): (usize, usize)) -> String {
+/// What is gathered, each kind with its sum, and the share of it where asked for.
+fn gathered_label(app: &App, gathered: &Gathered, (root, column): (usize, usize), has_share: bool) -> String {
     let lang = app.lang();
     let outline = app.outline();
     let whole = outline.nodes[root].values.get(column).and_then(Value::amount);
@@ -194,7 +199,8 @@ fn gathered_label(app: &App, gathered: &Gathered, (root, column): (usize, usize)
         let parent = outline.nodes[gathered.parent].values.get(column).and_then(Value::amount);
         let is_all = parent == Some(gathered.amount);
         let phrase = if is_all { Drawn::All } else { Drawn::Rest };
-        told.push(drawn(lang, &phrase(count, plain(sum), share(sum))));
+        let share = if has_share { format!(" ({}%)", share(sum)) } else { String::new() };
+        told.push(format!("{}{share}", drawn(lang, &phrase(count, plain(sum)))));
     }
     if gathered.below.0 > 0 {
         told.push(drawn(lang, &Drawn::Below(gathered.below.0, plain(gathered.below.1))));

@@ -256,7 +256,7 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
         ),
         Status::PromptHints => pick(
             "Enter定位 Esc撤销 Up/Down选结果 Tab留匹配/全部 Ctrl-S范围 Ctrl-R历史 Ctrl-U清空",
-            "Enter go  Esc back  Up/Down result  Tab matches only  Ctrl-S scope  Ctrl-R history",
+            "Enter go  Esc back  Up/Down result  Tab matches only  Ctrl-S scope  Ctrl-R history  Ctrl-U clear",
         ),
         Status::SourceTitle(name, at) => {
             lang.pick(format!("原文 {name}  {at}"), format!("source {name}  {at}"))

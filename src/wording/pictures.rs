@@ -13,10 +13,10 @@ pub enum Drawn {
     NotThatYear(String),
     /// The line has nothing below it to draw.
     NoParts,
-    /// Lines too small for a cell beside those that show: how many, their sum, their share in percent.
-    Rest(usize, String, String),
+    /// Lines too small for a cell beside those that show: how many, their sum.
+    Rest(usize, String),
     /// The same where none shows by itself.
-    All(usize, String, String),
+    All(usize, String),
     /// Lines below zero: how many, and their sum.
     Below(usize, String),
     /// What no line explains.
@@ -65,7 +65,7 @@ pub fn drawn(lang: Lang, phrase: &Drawn) -> String {
     let pick = |chinese: &str, english: &str| lang.pick(chinese, english).to_owned();
     match phrase {
         Drawn::Whole(name, amount) => {
-            lang.pick(format!("全图 {name} {amount} = 100%"), format!("whole: {name} {amount} = 100%"))
+            lang.pick(format!("全图 {name} {amount} = 100%"), format!("Whole: {name} {amount} = 100%"))
         }
         Drawn::WholeOf(year, name, amount) => {
             lang.pick(format!("{year} {name} {amount} = 100%"), format!("{year} {name} {amount} = 100%"))
@@ -74,12 +74,12 @@ pub fn drawn(lang: Lang, phrase: &Drawn) -> String {
             lang.pick(format!("{year} 没有这一行的金额"), format!("{year}: no amount of this line"))
         }
         Drawn::NoParts => pick("此行没有下级金额可作图", "nothing below this line has an amount to draw"),
-        Drawn::Rest(count, amount, share) => lang.pick(
-            format!("其余 {count} 项 {amount} ({share}%)"),
-            format!("{count} more {amount} ({share}%)"),
-        ),
-        Drawn::All(count, amount, share) => lang
-            .pick(format!("共 {count} 项 {amount} ({share}%)"), format!("{count} lines {amount} ({share}%)")),
+        Drawn::Rest(count, amount) => {
+            lang.pick(format!("其余 {count} 项 {amount}"), format!("{count} more {amount}"))
+        }
+        Drawn::All(count, amount) => {
+            lang.pick(format!("共 {count} 项 {amount}"), format!("{count} lines {amount}"))
+        }
         Drawn::Below(count, amount) => {
             lang.pick(format!("负数 {count} 项 {amount}"), format!("{count} below zero {amount}"))
         }
@@ -94,10 +94,10 @@ pub fn drawn(lang: Lang, phrase: &Drawn) -> String {
         Drawn::Holds => pick("通过", "adds up"),
         Drawn::Change(name, from, to, by) => lang.pick(
             format!("增减瀑布 {name} {from} -> {to} {by}"),
-            format!("waterfall: {name} {from} -> {to} {by}"),
+            format!("Waterfall: {name} {from} -> {to} {by}"),
         ),
         Drawn::CarryOver(from, to) => {
-            lang.pick(format!("结转瀑布 {from} -> {to}"), format!("carry-over: {from} -> {to}"))
+            lang.pick(format!("结转瀑布 {from} -> {to}"), format!("Carry-over: {from} -> {to}"))
         }
         Drawn::Opening => pick("年初结转和结余", "opening carry-over"),
         Drawn::Closing => pick("年末结转和结余", "closing carry-over"),

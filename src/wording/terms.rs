@@ -61,6 +61,14 @@ pub fn statement(lang: Lang, kind: StatementKind) -> &'static str {
     }
 }
 
+/// The name of a statement where it stands above its figures.
+#[must_use]
+pub fn statement_heading(lang: Lang, kind: StatementKind) -> String {
+    let name = statement(lang, kind);
+    let first = name.chars().next().map(|own| own.to_ascii_uppercase());
+    first.into_iter().chain(name.chars().skip(1)).collect()
+}
+
 /// The name of what a column states.
 #[must_use]
 pub fn measure(lang: Lang, measure: Measure) -> &'static str {

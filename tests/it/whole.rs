@@ -141,6 +141,24 @@ fn waterfalls_tell_what_a_change_is_made_of() {
 }
 
 #[test]
+fn an_end_of_a_waterfall_that_is_not_there_is_none_and_not_zero() {
+    let text = sample((200, 50), "cjj").text();
+    assert!(text.contains("增减瀑布 20132 组织事务 无 -> 13.20 +13.20"), "{text}");
+    // So it is in the few lines below the tree.
+    let text = sample((80, 24), "cjj").text();
+    assert!(text.contains("20132 组织事务  无 -> 13.20"), "{text}");
+}
+
+#[test]
+fn a_slice_whose_name_is_cut_has_its_share() {
+    let mut stage = Stage::sample((80, 24), Lang::English);
+    let text = stage.press("T").text();
+    for share in ["20132 组织~ 2.69%", "20805 行 ~ 10.98%", "20899 其他~ 0.07%"] {
+        assert!(text.contains(share), "{share}\n{text}");
+    }
+}
+
+#[test]
 fn the_cursor_is_one_in_the_table_and_in_the_picture() {
     let mut stage = sample((120, 35), "T");
     let keys: Vec<String> = ["l", "j", "l", "j", "h", "k", "h"].map(|own| key(stage.press(own))).to_vec();

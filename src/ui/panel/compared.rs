@@ -54,6 +54,15 @@ pub(super) fn lines(panel: &mut Lines, app: &App, node: &Node, compared: &Compar
     }
 }
 
+/// What one side says of a line: that it has none, that the cell is blank, or what stands in it.
+pub(in crate::ui) fn side(lang: Lang, value: &Value) -> String {
+    match value {
+        Value::Absent | Value::Rate(None) => say(lang, &Say::None),
+        value if wording::value(value).is_empty() => say(lang, &Say::Blank),
+        value => wording::grouped(wording::value(value)),
+    }
+}
+
 /// One column of both sides: what each prints, in its unit where the two differ, and how the figure moved.
 fn both_sides(
     panel: &mut Lines,
@@ -77,13 +86,9 @@ fn both_sides(
         .and_then(|before| compare::difference((earlier, later), compared, (before, index)));
     let by = moved.map_or(String::new(), |by| wording::grouped(wording::rounded_change(compared, by)));
     let units = before.map(|before| (&earlier.columns[before].unit, &column.unit));
-    let shown = |value: &Value, unit: Option<&Unit>| match value {
-        Value::Absent | Value::Rate(None) => say(lang, &Say::None),
-        value if wording::value(value).is_empty() => say(lang, &Say::Blank),
-        value => unit.map_or_else(
-            || wording::grouped(wording::value(value)),
-            |unit| wording::with_unit(lang, value, unit),
-        ),
+    let shown = |value: &Value, unit: Option<&Unit>| match unit {
+        Some(unit) if value.amount().is_some() => wording::with_unit(lang, value, unit),
+        _ => side(lang, value),
     };
     let told = units.filter(|(old, new)| old != new && compared.own_units.is_none());
     let heading = wording::compared_columns(lang, (name, column.name));
