@@ -5,7 +5,7 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 use std::time::{Duration, Instant};
 
 use ratatui::Frame;
@@ -56,7 +56,17 @@ pub struct Screen {
     last_frame: Option<Instant>,
     /// Whether the last frame left out something.
     is_behind: bool,
+    /// What the terminal has not taken yet. No frame is drawn before it has, so that one is on its way at most.
+    rest: Vec<u8>,
+    /// Whether a frame was to be drawn meanwhile.
+    is_due: bool,
 }
+
+/// The least time between frames while the size changes.
+const RESIZES: Duration = Duration::from_millis(33);
+
+/// How long a terminal that takes no more is waited for, before keys are heard again.
+const ROOM: Duration = Duration::from_millis(50);
 
 /// So long after the last key the reader is taken to rest: longer than a key that is held down needs to come again,
 /// shorter than what a reader notices.
@@ -74,7 +84,16 @@ impl Screen {
         let heard = input::listen(&modes, asks)?;
         Modes::give_back_on_panic(&modes);
         let wire = Wire::new(modes.size());
-        let screen = Self { wire, heard, modes, pace: Duration::ZERO, last_frame: None, is_behind: false };
+        let screen = Self {
+            wire,
+            heard,
+            modes,
+            pace: Duration::ZERO,
+            last_frame: None,
+            is_behind: false,
+            rest: Vec::new(),
+            is_due: false,
+        };
         screen.modes.take()?;
         if asks {
             screen.modes.send(early::QUESTION)?;
@@ -120,8 +139,22 @@ impl Screen {
         events
     }
 
-    /// The next thing that comes; a timeout where a rest comes first and something was left out.
-    fn next(&self) -> Result<Heard, RecvTimeoutError> {
+    /// The next thing that comes; a timeout where it is time for a frame first: something was left out, or had to wait
+    /// for the terminal.
+    fn next(&mut self) -> Result<Heard, RecvTimeoutError> {
+        while !self.rest.is_empty() {
+            match self.heard.try_recv() {
+                Ok(heard) => return Ok(heard),
+                Err(TryRecvError::Disconnected) => return Err(RecvTimeoutError::Disconnected),
+                Err(TryRecvError::Empty) => {}
+            }
+            if self.modes.push(&mut self.rest, ROOM).is_err() {
+                return Err(RecvTimeoutError::Disconnected);
+            }
+        }
+        if std::mem::take(&mut self.is_due) {
+            return Err(RecvTimeoutError::Timeout);
+        }
         if self.is_behind {
             // On a slow line keys come in bunches.
             return self.heard.recv_timeout(REST + self.pace);
@@ -135,8 +168,10 @@ impl Screen {
         let mut gathered = vec![first];
         loop {
             gathered.extend(self.heard.try_iter());
-            let rest =
-                self.last_frame.map_or(Duration::ZERO, |last| self.pace.saturating_sub(last.elapsed()));
+            // A window that is dragged has another size with each pixel.
+            let is_resized = gathered.contains(&Heard::Resized);
+            let pace = if is_resized { self.pace.max(RESIZES) } else { self.pace };
+            let rest = self.last_frame.map_or(Duration::ZERO, |last| pace.saturating_sub(last.elapsed()));
             let is_urgent = gathered.iter().any(|own| matches!(own, Heard::End(_) | Heard::Stop));
             if rest.is_zero() || is_urgent {
                 return gathered;
@@ -149,20 +184,25 @@ impl Screen {
     }
 
     /// Draws a frame and sends what is different from the last one, in one piece; but for a part that can be left out
-    /// until [`Event::Rest`].
+    /// until [`Event::Rest`]. While the terminal has not taken the frame before, none is drawn: that comes then, too.
     ///
     /// # Errors
     ///
     /// Where the terminal does not take it, as when it is gone.
     pub fn draw(&mut self, left_out: Option<Rect>, picture: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        let Self { wire, modes, last_frame, is_behind, .. } = self;
+        if !self.rest.is_empty() {
+            self.is_due = true;
+            return Ok(());
+        }
+        let Self { wire, modes, last_frame, is_behind, rest, .. } = self;
         *is_behind = left_out.is_some();
         if let Some(part) = left_out {
             wire.hold(part);
         }
         wire.draw(picture, |frame| {
             *last_frame = Some(Instant::now());
-            modes.send(frame)
+            rest.extend_from_slice(frame);
+            modes.push(rest, ROOM)
         })
     }
 
@@ -172,8 +212,9 @@ impl Screen {
     /// # Errors
     ///
     /// Where the terminal does not take it, as when it is gone.
-    pub fn listen_to_mouse(&self, is_on: bool) -> io::Result<()> {
-        self.modes.listen_to_mouse(is_on)
+    pub fn listen_to_mouse(&mut self, is_on: bool) -> io::Result<()> {
+        let said = self.modes.set_mouse(is_on);
+        self.send(said)
     }
 
     /// Sends bytes that draw nothing, such as a text for the clipboard; between two frames.
@@ -181,8 +222,12 @@ impl Screen {
     /// # Errors
     ///
     /// Where the terminal does not take them.
-    pub fn send(&self, bytes: &[u8]) -> io::Result<()> {
-        self.modes.send(bytes)
+    pub fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        self.rest.extend_from_slice(bytes);
+        self.modes.push(&mut self.rest, ROOM)
     }
 
     /// The next frame is drawn in full, whatever the screen shows.
@@ -200,6 +245,7 @@ impl Screen {
     /// Gives the terminal back and stops; `Heard::Continue` follows.
     fn stop(&mut self) {
         if is_job() {
+            self.rest.clear();
             self.modes.give_back();
             let _ = low_level::emulate_default_handler(SIGTSTP);
         }
@@ -209,6 +255,7 @@ impl Screen {
     fn resume(&mut self) -> Event {
         self.wire.set_size(self.modes.size());
         self.wire.forget();
+        self.rest.clear();
         if self.modes.take().is_ok() { Event::Resume } else { Event::Terminate(SIGHUP) }
     }
 

@@ -5,13 +5,16 @@
 use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::os::unix::fs::OpenOptionsExt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::OFlags;
 use rustix::process::{Pid, PidfdFlags, Signal, kill_process, pidfd_open};
 
 /// How long a test waits for what must come.
@@ -23,6 +26,8 @@ pub(crate) struct Pty {
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     output: Receiver<Vec<u8>>,
+    /// Whoever has it keeps the terminal from reading.
+    gate: Arc<Mutex<()>>,
     seen: Vec<u8>,
     screen: vt100::Parser,
     before: String,
@@ -53,10 +58,18 @@ impl Pty {
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("output to read");
         let (sender, output) = channel();
+        let gate = Arc::new(Mutex::new(()));
+        let open = Arc::clone(&gate);
         thread::spawn(move || {
             let mut chunk = [0; 8192];
-            while let Ok(read @ 1..) = reader.read(&mut chunk) {
-                if sender.send(chunk[..read].to_vec()).is_err() {
+            let mut read = || {
+                drop(locked(&open));
+                reader.read(&mut chunk).map(|read| chunk[..read].to_vec())
+            };
+            while let Ok(bytes) = read()
+                && !bytes.is_empty()
+            {
+                if sender.send(bytes).is_err() {
                     return;
                 }
             }
@@ -64,7 +77,7 @@ impl Pty {
         let keyboard = pair.master.take_writer().expect("a keyboard to type on");
         let (columns, rows) = size;
         let screen = vt100::Parser::new(cells(rows), cells(columns), 0);
-        Self { master: pair.master, keyboard, child, output, seen: Vec::new(), screen, before }
+        Self { master: pair.master, keyboard, child, output, gate, seen: Vec::new(), screen, before }
     }
 
     /// Types `keys`, as the bytes that a terminal sends for them.
@@ -128,6 +141,29 @@ impl Pty {
         self.child.wait().expect("the program was started here")
     }
 
+    /// Lets `meanwhile` happen to the program while its terminal reads nothing and has no room left.
+    pub(crate) fn with_full_line(&mut self, meanwhile: impl FnOnce(&mut Self)) {
+        let gate = Arc::clone(&self.gate);
+        let shut: MutexGuard<'_, ()> = locked(&gate);
+        let name = self.master.tty_name().expect("a terminal has a name");
+        let flags = i32::try_from(OFlags::NONBLOCK.bits()).expect("a flag");
+        let mut line =
+            std::fs::File::options().write(true).custom_flags(flags).open(name).expect("it is ours");
+        // What is read now is the last that is.
+        line.write_all(b"\0").expect("the line is empty");
+        self.read(Instant::now() + PATIENCE).expect("the terminal reads");
+        let has_room = |line: &std::fs::File| {
+            let limit = Timespec { tv_sec: 0, tv_nsec: 200_000_000 };
+            poll(&mut [PollFd::new(line, PollFlags::OUT)], Some(&limit)).is_ok_and(|ready| ready > 0)
+        };
+        // What is taken in one piece leaves room for smaller ones, and what waits inside moves on.
+        for piece in [4096, 64, 1, 1] {
+            while line.write(&vec![0; piece]).is_ok() || has_room(&line) {}
+        }
+        meanwhile(self);
+        drop(shut);
+    }
+
     /// Closes the terminal, as when a window is closed or a line is lost. The program must answer `j` with a frame:
     /// that wakes the thread that reads, so that it lets go of the terminal, too.
     pub(crate) fn hang_up(self) {
@@ -178,6 +214,10 @@ impl Watch {
 fn next() -> usize {
     static NEXT: AtomicUsize = AtomicUsize::new(0);
     NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+fn locked(gate: &Mutex<()>) -> MutexGuard<'_, ()> {
+    gate.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn number(pid: i32) -> Pid {

@@ -128,6 +128,28 @@ fn what_a_frame_leaves_out_is_asked_for_when_no_key_comes() {
 }
 
 #[test]
+fn what_was_typed_while_the_terminal_took_nothing_shows_once_it_does() {
+    let mut pty = start();
+    pty.with_full_line(|pty| pty.send("abcdefg"));
+    pty.wait_for("key g.");
+    pty.send("q");
+    assert_eq!(pty.wait().exit_code(), 7);
+    pty.assert_given_back();
+}
+
+#[test]
+fn a_terminal_that_takes_nothing_is_left_at_once_and_given_back() {
+    let mut pty = start();
+    let watch = Watch::on(pty.pid());
+    pty.with_full_line(|pty| {
+        pty.send("jq");
+        assert!(watch.ends_within(LIMIT), "it waits for a terminal that reads nothing");
+    });
+    assert_eq!(pty.wait().exit_code(), 7);
+    pty.assert_given_back();
+}
+
+#[test]
 fn keys_pastes_and_sizes_arrive() {
     let mut pty = start();
     for (typed, said) in [
