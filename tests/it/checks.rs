@@ -203,7 +203,10 @@ fn several_documents_give_a_line_each_and_a_summary() {
 fn what_is_written_is_the_same_every_time_and_whatever_the_terminal() {
     for format in ["text", "json", "csv", "md", "html"] {
         let arguments = ["check", "sample:2023", "--severity", "passed", "--format", format];
-        assert_eq!(kemu(&arguments).text(), kemu(&arguments).text(), "{format}");
+        let [first, again, dumb, plain] = ["xterm-256color", "xterm-256color", "dumb", "vt100"]
+            .map(|term| kemu_in(&arguments, &[("TERM", term)]).text());
+        assert_eq!(first, again, "{format}");
+        assert!(!first.is_empty() && first == dumb && first == plain, "{format}");
     }
 }
 

@@ -166,6 +166,16 @@ fn the_panel_of_a_project_names_both_bases() {
     {
         assert!(text.contains(phrase), "{phrase}\n{text}");
     }
+    // Each rate stands with the name of its own base, whatever the language.
+    for (lang, names) in
+        [(Lang::Chinese, ["年初预算", "全年预算"]), (Lang::English, ["initial budget", "adjusted budget"])]
+    {
+        let text = Stage::sample((120, 50), lang).press("4j").text();
+        for (name, rate) in names.into_iter().zip(["15.46 / 20.00 = 77.30 %", "15.46 / 15.46 = 100.00 %"]) {
+            let line = text.lines().find(|line| line.contains(rate)).unwrap_or_default();
+            assert!(line.contains(name), "{name}: {rate}\n{text}");
+        }
+    }
     let text = Stage::sample((120, 60), Lang::Chinese).press("4/单位自有<CR>").text();
     for phrase in ["0.00 / 13.00 = 0.00 %", "80.00 / 100.00  良", "2024年将做好手续费返还与管理工作"]
     {

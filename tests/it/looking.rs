@@ -432,6 +432,15 @@ fn siblings_share_a_hundred_percent_within_the_rounding_that_is_told() {
     for (keys, head) in [("", "占总%"), ("%", "占上级%"), ("%%", "占最大%")] {
         assert!(stage((80, 24)).press(keys).text().contains(head), "{head}");
     }
+    // The panel and the strip below a narrow screen name the very line that each share is of.
+    let shares = [("占 20135", "29.31 / 363.37 = 8.07 %"), ("占 合计", "29.31 / 490.30 = 5.98 %")];
+    let text = stage((120, 35)).press("/2013502<CR>").text();
+    for (whole, share) in shares {
+        let line = text.lines().find(|line| line.contains(share)).unwrap_or_default();
+        assert!(line.contains(whole), "{whole}: {share}\n{text}");
+    }
+    let text = stage((80, 24)).press("/2013502<CR>").text();
+    assert!(text.contains("占 20135 8.07%") && text.contains("占 合计 5.98%"), "{text}");
 }
 
 #[test]

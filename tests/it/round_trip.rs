@@ -2,8 +2,10 @@
 #![expect(clippy::non_ascii_literal, reason = "documents are Chinese")]
 
 use kemu::archive::{self, OpenError, Volume};
+use kemu::figure::Figure;
+use rust_decimal::Decimal;
 
-use crate::documents::{EARLIER, EARLIER_NAME, NAME, SAMPLE, open, publication};
+use crate::documents::{EARLIER, EARLIER_NAME, NAME, SAMPLE, expenditure, open, publication};
 
 fn written(volumes: &[Volume]) -> String {
     let mut out = Vec::new();
@@ -31,6 +33,21 @@ fn accounts_come_back_from_json_as_they_were() {
 fn the_publication_comes_back_from_json_as_it_was() {
     if let Some(text) = publication() {
         assert_comes_back(&[open(NAME, text.as_bytes())]);
+    }
+}
+
+#[test]
+fn a_blank_a_dash_and_a_zero_are_three_things_before_and_after_json() {
+    let cells = "1.00|1.00|0.00|—||";
+    let paper = expenditure("2023年度支出决算表", cells).row(&format!("201|一般公共服务支出|{cells}"));
+    let volume = open("paper.txt", paper.text().as_bytes());
+    let json = written(std::slice::from_ref(&volume));
+    let back = archive::open("model.json", json.as_bytes()).expect("it was written here");
+    for own in [&volume, &back[0]] {
+        let line = own.accounts.statements[0].lines.last().expect("a line");
+        let figures: Vec<_> = line.cells.iter().map(|(_, own)| (own.text.as_str(), own.figure)).collect();
+        let zero = Figure::Amount(Decimal::new(0, 2));
+        assert_eq!(figures[2..5], [("0.00", zero), ("—", Figure::Dash), ("", Figure::Blank)]);
     }
 }
 
