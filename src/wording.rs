@@ -14,6 +14,7 @@ mod numbers;
 mod panel;
 mod picker;
 mod pictures;
+mod refusals;
 mod rules;
 mod sentence;
 mod settings;
@@ -30,11 +31,12 @@ pub use findings::{
 pub use frame::{RowMark, SIGNIFICANT, Status, legend, share_head, status, too_small};
 pub use links::{link_basis, link_heading, link_legend, link_note};
 pub use notes::{alignment, omission, pairing, pairing_name, remark, used};
-pub use notices::{FileProblem, Message, Special, file_problem, message, open_error, reading, year};
+pub use notices::{Message, message, year};
 pub use numbers::{amount, change_rate, grouped, origin, percent, share, signed, value};
 pub use panel::{Panel, pairing_sentence, say};
 pub use picker::{Diagnostic, ListWord, diagnostic, list_word};
 pub use pictures::{Drawn, drawn};
+pub use refusals::{FileProblem, Special, file_problem, open_error, reading};
 pub use rules::{CheckWord, check_headings, check_word, counts, manual, rule, severity, severity_mark};
 pub use sentence::sentence;
 pub use settings::{

@@ -215,7 +215,7 @@ fn unread(lang: Lang, omission: &Omission) -> String {
             format!("page {} is a picture without text and was not read", at.page),
         ),
         Omission::UnreadPage { what, .. } => {
-            let what = super::notices::fault(lang, what);
+            let what = super::refusals::fault(lang, what);
             lang.pick(
                 format!("第 {} 页未能读完: {what}", at.page),
                 format!("page {} could not be read to its end: {what}", at.page),
