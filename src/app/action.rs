@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use tui_input::InputRequest;
+
 use crate::archive::Archive;
 use crate::audit::Known;
 use crate::report::ColumnName;
@@ -9,7 +11,6 @@ use crate::wording::{Command, Copied, Group, Message};
 
 use super::kept::Kept;
 use super::stars::Stars;
-
 use super::ways::Thresholds;
 
 /// Something that happens to the state.
@@ -144,6 +145,32 @@ pub enum Edit {
     Recall,
     /// Letters are text from here on.
     Begin,
+}
+
+impl Edit {
+    /// What it does to a line of text; nothing where it is about more than that.
+    pub(super) fn request(self) -> Option<InputRequest> {
+        Some(match self {
+            Self::Insert(character) => InputRequest::InsertChar(character),
+            Self::Backspace => InputRequest::DeletePrevChar,
+            Self::Delete => InputRequest::DeleteNextChar,
+            Self::DeleteWord => InputRequest::DeletePrevWord,
+            Self::Clear => InputRequest::DeleteLine,
+            Self::ClearBehind => InputRequest::DeleteTillEnd,
+            Self::Left => InputRequest::GoToPrevChar,
+            Self::Right => InputRequest::GoToNextChar,
+            Self::Home => InputRequest::GoToStart,
+            Self::End => InputRequest::GoToEnd,
+            Self::Accept
+            | Self::Cancel
+            | Self::Next
+            | Self::Previous
+            | Self::Keep
+            | Self::Scope
+            | Self::Recall
+            | Self::Begin => return None,
+        })
+    }
 }
 
 /// How much of each pane shows, in lines and columns; only the screen knows.

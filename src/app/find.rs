@@ -126,29 +126,16 @@ impl App {
 
     pub(super) fn edit(&mut self, edit: Edit) -> Option<Effect> {
         let Some(prompt) = &mut self.prompt else { return self.edit_list(edit) };
-        let request = match edit {
-            Edit::Insert(c) => InputRequest::InsertChar(c),
-            Edit::Backspace => InputRequest::DeletePrevChar,
-            Edit::Delete => InputRequest::DeleteNextChar,
-            Edit::DeleteWord => InputRequest::DeletePrevWord,
-            Edit::Clear => InputRequest::DeleteLine,
-            Edit::ClearBehind => InputRequest::DeleteTillEnd,
-            Edit::Left => InputRequest::GoToPrevChar,
-            Edit::Right => InputRequest::GoToNextChar,
-            Edit::Home => InputRequest::GoToStart,
-            Edit::End => InputRequest::GoToEnd,
-            Edit::Accept => return self.accept(),
-            Edit::Cancel => {
-                self.cancel_prompt();
-                return None;
+        let Some(request) = edit.request() else {
+            let is_query = prompt.purpose == Purpose::Find;
+            match edit {
+                Edit::Accept => return self.accept(),
+                Edit::Cancel => self.cancel_prompt(),
+                Edit::Begin => {}
+                _ if is_query => self.steer(edit),
+                _ => {}
             }
-            Edit::Begin => return None,
-            Edit::Next | Edit::Previous | Edit::Keep | Edit::Scope | Edit::Recall => {
-                if prompt.purpose == Purpose::Find {
-                    self.steer(edit);
-                }
-                return None;
-            }
+            return None;
         };
         let is_changed = prompt.input.handle(request).is_some_and(|change| change.value);
         if is_changed {

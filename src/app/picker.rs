@@ -258,37 +258,29 @@ impl App {
                 list.insert(c.encode_utf8(&mut [0; 4]));
                 return None;
             }
-            Edit::Begin => {
-                list.is_typing = true;
-                return None;
-            }
-            Edit::Backspace => InputRequest::DeletePrevChar,
-            Edit::Delete => InputRequest::DeleteNextChar,
-            Edit::DeleteWord => InputRequest::DeletePrevWord,
-            Edit::Clear => InputRequest::DeleteLine,
-            Edit::ClearBehind => InputRequest::DeleteTillEnd,
-            Edit::Left => InputRequest::GoToPrevChar,
-            Edit::Right => InputRequest::GoToNextChar,
-            Edit::Home => InputRequest::GoToStart,
-            Edit::End => InputRequest::GoToEnd,
-            Edit::Accept => return self.take_chosen(),
-            Edit::Cancel => {
-                self.cancel_list();
-                return None;
-            }
-            Edit::Next => return self.move_list(Command::Down),
-            Edit::Previous => return self.move_list(Command::Up),
-            Edit::Keep => {
-                if list.listing == Listing::Help {
-                    list.is_here_only = !list.is_here_only;
-                    list.filter();
-                }
-                return None;
-            }
-            Edit::Scope | Edit::Recall => return None,
+            edit => edit.request(),
         };
+        let Some(request) = request else { return self.steer_list(edit) };
         if list.input.handle(request).is_some_and(|change| change.value) {
             list.filter();
+        }
+        None
+    }
+
+    /// What is chosen and set in the list beside its text.
+    fn steer_list(&mut self, edit: Edit) -> Option<Effect> {
+        let Layer::Picker(list) = &mut self.layer else { return None };
+        match edit {
+            Edit::Begin => list.is_typing = true,
+            Edit::Accept => return self.take_chosen(),
+            Edit::Cancel => self.cancel_list(),
+            Edit::Next => return self.move_list(Command::Down),
+            Edit::Previous => return self.move_list(Command::Up),
+            Edit::Keep if list.listing == Listing::Help => {
+                list.is_here_only = !list.is_here_only;
+                list.filter();
+            }
+            _ => {}
         }
         None
     }

@@ -11,7 +11,7 @@ use kemu::ui::theme::Theme;
 use kemu::wording::Lang;
 
 use crate::documents::Paper;
-use crate::stage::{Stage, archive};
+use crate::stage::{Stage, archive, assert_screen};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 35), (200, 50)];
 
@@ -119,12 +119,7 @@ fn stage(papers: &[Paper], size: (u16, u16), lang: Lang) -> Stage {
 /// Plays a script over the budget and the accounts at every size and compares the screens.
 fn journey(name: &str, script: &str, lang: Lang, sizes: &[(u16, u16)]) {
     for size in sizes {
-        let picture = stage(&[budget(), accounts()], *size, lang).press(script).picture();
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path("../golden");
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), picture));
+        assert_screen(name, stage(&[budget(), accounts()], *size, lang).press(script));
     }
 }
 

@@ -5,7 +5,7 @@ use kemu::app::{Comparing, Effect, Layer};
 use kemu::ui::theme::Theme;
 use kemu::wording::Lang;
 
-use crate::stage::{INVENTED, PUBLISHED, Stage, archive};
+use crate::stage::{INVENTED, PUBLISHED, Stage, archive, assert_screen};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 35), (200, 50)];
 
@@ -16,12 +16,7 @@ fn journey(name: &str, script: &str) {
 
 fn play(name: &str, script: &str, lang: Lang) {
     for size in SIZES {
-        let picture = Stage::sample(size, lang).press(script).picture();
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path("../golden");
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), picture));
+        assert_screen(name, Stage::sample(size, lang).press(script));
     }
 }
 

@@ -185,3 +185,18 @@ fn key(name: &str) -> Option<Key> {
         _ => return None,
     }))
 }
+
+/// Compares a text with the one that is kept by this name.
+pub(crate) fn assert_golden(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../golden");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+/// Compares a screen with the one that is kept by this name and its size.
+pub(crate) fn assert_screen(name: &str, stage: &Stage) {
+    let (rows, columns) = stage.screen().size();
+    assert_golden(&format!("{name}_{columns}x{rows}"), &stage.picture());
+}

@@ -16,7 +16,7 @@ use kemu::wording::{Copied, Lang};
 use crate::documents::{NAME, Paper, SAMPLE};
 use crate::exports::{Folder, written};
 use crate::pty::Pty;
-use crate::stage::{INVENTED, PUBLISHED, Stage, archive};
+use crate::stage::{INVENTED, PUBLISHED, Stage, archive, assert_golden};
 
 const SIZE: (u16, u16) = (120, 35);
 
@@ -148,14 +148,6 @@ fn sentences(archive: &Archive, view: View, is_compared: bool, lines: &[&str], o
             let _ = writeln!(out, "{}", said(&own, context, line, column));
         }
     }
-}
-
-fn assert_golden(name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../golden");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
 /// Sentences of one year: of every view, with blanks, dashes, zeros, words, sums and headings.

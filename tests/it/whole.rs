@@ -12,7 +12,7 @@ use kemu::wording::Lang;
 use rust_decimal::Decimal;
 
 use crate::documents::{Paper, expenditure};
-use crate::stage::{INVENTED, PUBLISHED, Stage, archive};
+use crate::stage::{INVENTED, PUBLISHED, Stage, archive, assert_screen};
 
 /// Every view of both years of the sample.
 fn outlines() -> Vec<Outline> {
@@ -31,15 +31,6 @@ fn sample(size: (u16, u16), script: &str) -> Stage {
     let mut stage = Stage::sample(size, Lang::Chinese);
     stage.press(script);
     stage
-}
-
-fn golden(name: &str, script: &str, size: (u16, u16), lang: Lang) {
-    let picture = Stage::sample(size, lang).press(script).picture();
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../golden");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), picture));
 }
 
 #[test]
@@ -128,16 +119,16 @@ fn contributions_are_the_change_exactly() {
 
 #[test]
 fn the_whole_is_a_picture_beside_the_tree_at_every_size() {
-    golden("whole", "Tlj", (80, 24), Lang::Chinese);
-    golden("whole", "Tl", (120, 35), Lang::Chinese);
-    golden("whole_compare", "cTlj", (200, 50), Lang::Chinese);
-    golden("english_whole", "2Tl", (120, 35), Lang::English);
+    assert_screen("whole", Stage::sample((80, 24), Lang::Chinese).press("Tlj"));
+    assert_screen("whole", Stage::sample((120, 35), Lang::Chinese).press("Tl"));
+    assert_screen("whole_compare", Stage::sample((200, 50), Lang::Chinese).press("cTlj"));
+    assert_screen("english_whole", Stage::sample((120, 35), Lang::English).press("2Tl"));
 }
 
 #[test]
 fn waterfalls_tell_what_a_change_is_made_of() {
-    golden("waterfall", "cW", (120, 35), Lang::Chinese);
-    golden("english_waterfall", "cjW", (80, 24), Lang::English);
+    assert_screen("waterfall", Stage::sample((120, 35), Lang::Chinese).press("cW"));
+    assert_screen("english_waterfall", Stage::sample((80, 24), Lang::English).press("cjW"));
 }
 
 #[test]
