@@ -271,7 +271,8 @@ impl Outline {
             above.unit == *unit && above.values.get(column).is_some_and(|value| *value != Value::Absent)
         };
         // Where the outermost cell is blank or illegible there is no total, and nothing else takes its place.
-        let total = self.path(place).into_iter().find(has_cell)?;
+        let around = std::iter::successors(Some(place), |place| self.parent(*place));
+        let total = around.filter(has_cell).last()?;
         has_amount(&self.nodes[total].values[column]).then_some(total)
     }
 

@@ -1,6 +1,7 @@
 //! The index: what every line can be found by, folded once; and the search in it.
 
 use std::ops::Range;
+use std::thread;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -15,6 +16,8 @@ use super::query::{Expr, Words, signature};
 
 /// Names at least so much alike (of 100) are probably the same.
 const ALIKE: u8 = 80;
+/// So many lines are worth a thread.
+const SHARE: usize = 10_000;
 /// What is longer than this is prose, in which letters in order stand by chance.
 const FUZZY: usize = 300;
 
@@ -122,9 +125,32 @@ impl Index {
         if query.is_empty() {
             return Vec::new();
         }
+        let count = self.entries.len().min(scene.outline.nodes.len());
+        // Most of the time goes into fetching lines from memory, which threads do beside each other.
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(count / SHARE + 1);
+        let share = count.div_ceil(threads).max(1);
+        let find = |places: Range<usize>| self.find_among(query, scene, is_fuzzy, places);
+        thread::scope(|scope| {
+            let shares = (share..count).step_by(share).map(|start| start..(start + share).min(count));
+            let others: Vec<_> = shares.map(|places| scope.spawn(move || find(places))).collect();
+            let mut found = find(0..share.min(count));
+            for other in others {
+                found.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            }
+            found
+        })
+    }
+
+    /// What a query finds among some of the places.
+    fn find_among(
+        &self,
+        query: &Expr,
+        scene: &Scene<'_>,
+        is_fuzzy: bool,
+        places: Range<usize>,
+    ) -> Vec<(usize, Rank)> {
         let matcher = is_fuzzy.then(SkimMatcherV2::default);
         let search = Search { index: self, scene, matcher };
-        let places = 0..self.entries.len().min(scene.outline.nodes.len());
         places.filter_map(|place| Some((place, search.rank(query, place)?))).collect()
     }
 
