@@ -271,8 +271,8 @@ impl App {
             Action::Command(command) => return self.command(command),
             Action::Edit(edit) => return self.edit(edit),
             Action::NoChoice(key) => {
-                self.menu = None;
-                self.message = Some(Message::Unbound(key));
+                let is_open = self.menu.take().is_some();
+                self.message = Some(if is_open { Message::NotInMenu(key) } else { Message::Unbound(key) });
                 self.keep_file();
             }
             Action::Paste(text) => self.paste(&text),

@@ -51,7 +51,8 @@ pub fn fit(area: Rect, app: &App, (theme, keymap): Looks<'_>) -> Fit {
     let side = panes.panel.unwrap_or_default();
     Fit {
         tree: usize::from(panes.tree.height),
-        panel: usize::from(side.height),
+        // The strip holds no more than shows: whoever goes there wants the panel in full.
+        panel: if panes.is_strip { 0 } else { usize::from(side.height) },
         panel_text: if side.width > 0 && !find::is_open(app) {
             panel::lines(app, usize::from(side.width), theme.glyphs).len()
         } else {

@@ -50,8 +50,10 @@ impl App {
             Command::PreviousMatch => self.jump_match(false),
             Command::Compare => self.switch_comparison(),
             Command::Partner => self.switch_partner(),
-            Command::NextVolume => self.switch_volume(self.shown.checked_add(1)),
-            Command::PreviousVolume => self.switch_volume(self.shown.checked_sub(1)),
+            Command::NextVolume => self.switch_volume(self.shown.checked_add(1), Message::NoLaterVolume),
+            Command::PreviousVolume => {
+                self.switch_volume(self.shown.checked_sub(1), Message::NoEarlierVolume);
+            }
             Command::OnlyChanges => self.toggle_only_changes(),
             Command::NextChange | Command::PreviousChange if self.jumps_changes() => {
                 self.jump_change(command == Command::NextChange);
@@ -87,6 +89,7 @@ impl App {
             Command::Emptiness => {
                 self.emptiness = self.emptiness.next();
                 self.refresh_rows();
+                self.message = Some(Message::Emptiness(self.emptiness, self.hidden));
             }
             Command::ShareBase => self.share_base = self.share_base.next(),
             Command::Bars => self.has_bars = !self.has_bars,
@@ -421,7 +424,7 @@ impl App {
         if self.archive.volumes().len() > 1 { Message::NoEarlierYear } else { Message::NoOtherYear }
     }
 
-    fn switch_volume(&mut self, place: Option<usize>) {
+    fn switch_volume(&mut self, place: Option<usize>, none: Message) {
         match place.filter(|place| *place < self.archive.volumes().len()) {
             Some(place) => {
                 self.shown = place;
@@ -430,7 +433,7 @@ impl App {
                 self.partner = 0;
                 self.rebuild();
             }
-            None => self.message = Some(Message::NoOtherVolume),
+            None => self.message = Some(none),
         }
     }
 

@@ -41,6 +41,12 @@ impl App {
         self.table_columns().into_iter().filter(|own| *own != TableColumn::Bar && !self.shows(*own)).count()
     }
 
+    /// The columns that the reader does not hide, whether there is room for them or not.
+    #[must_use]
+    pub fn columns_wanted(&self) -> Vec<TableColumn> {
+        self.table_columns().into_iter().filter(|own| self.shows(*own)).collect()
+    }
+
     /// The columns that the table may have.
     fn table_columns(&self) -> Vec<TableColumn> {
         let own = self.outline.columns.iter().map(|own| TableColumn::Own(own.name));

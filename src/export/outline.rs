@@ -92,7 +92,8 @@ pub(super) fn sheet(picture: &Picture<'_>, is_machine: bool) -> Sheet {
     sheet
 }
 
-/// The unit of a column behind its name, where it is not the main one's or was converted.
+/// The unit of a column behind its name: for machines of each amount, for people, who have a title, where it is not the
+/// main one's or was converted.
 fn heading_unit(outline: &Outline, index: usize, lang: Lang, is_machine: bool) -> String {
     let column = &outline.columns[index];
     match (&column.published, outline.other_unit(index)) {
@@ -102,6 +103,9 @@ fn heading_unit(outline: &Outline, index: usize, lang: Lang, is_machine: bool) -
             format!("({} {})", wording::column_unit(lang, column), wording::converted_from(lang, from))
         }
         (None, Some(unit)) => format!("({})", wording::unit(lang, unit)),
+        (None, None) if is_machine && column.kind == ColumnKind::Amount => {
+            format!("({})", wording::unit(lang, &column.unit))
+        }
         (None, None) => String::new(),
     }
 }
@@ -120,7 +124,7 @@ fn machine_name(outline: &Outline, index: usize, context: &Context<'_>) -> Strin
             context.earlier.is_some_and(|volume| volume.accounts.invented.is_some())
         }
         ColumnName::Later(_) | ColumnName::Final(_) => context.volume.accounts.invented.is_some(),
-        _ => false,
+        _ => context.earlier.is_none() && context.volume.accounts.invented.is_some(),
     };
     if is_invented { format!("{slug}-invented") } else { slug.into_owned() }
 }

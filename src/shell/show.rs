@@ -273,6 +273,10 @@ pub(super) fn compare_two(matches: &ArgMatches, lang: Lang) -> Result<(), Failur
         let why = if is_alone { Message::NoOtherYear } else { Message::NothingToPair };
         return Err(Failure::Said(wording::message(lang, &why)));
     };
+    let others = archive.volumes().len().saturating_sub(2);
+    if others > 0 {
+        say(&wording::message(lang, &Message::AlsoOpen(others)));
+    }
     let both = [&archive.volumes()[earlier], &archive.volumes()[later]];
     let what = What::of(matches);
     let mut joint = Vec::new();
@@ -320,12 +324,20 @@ fn compared(
         crate::report::outline(view, &volume.accounts, &volume.documents)
     };
     let (before, after) = (side(earlier), side(later));
+    // What one side has no tables of was not dropped by it.
+    if before.nodes.is_empty() != after.nodes.is_empty() {
+        return match What::of(matches) {
+            What::All => Ok(Outline { nodes: Vec::new(), ..after }),
+            _ => Err(Failure::Said(wording::message(lang, &Message::OnlyOneSide))),
+        };
+    }
     let (Some(old), Some(new)) = (archive.edition(earlier), archive.edition(later)) else { return Ok(after) };
     let slug = |column: &crate::report::Column| wording::column_slug(column.name).into_owned();
     let editions = (old, new);
     let chosen = match matches.get_one::<String>("column") {
         None => compare::default_column(&before, &after, editions),
-        Some(name) => match after.columns.iter().find(|own| slug(own) == *name) {
+        // As it stands in CSV, with its unit or without.
+        Some(name) => match after.columns.iter().find(|own| name.split('(').next() == Some(&slug(own))) {
             Some(own) => Some(own.name),
             None => {
                 let all: Vec<String> = after.columns.iter().map(slug).collect();

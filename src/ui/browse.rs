@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::accounts::Accounts;
 use crate::accounts::catalog::{self, Kinship};
-use crate::app::{App, Chart, Comparing, Focus, Listed, Order, PanelMode};
+use crate::app::{App, Chart, Comparing, Emptiness, Focus, Listed, Order, PanelMode, TableColumn};
 use crate::report::{ColumnName, Node, View, compare};
 use crate::wording::{self, Message, Status, status};
 
@@ -30,7 +30,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, looks: Looks<'_>) {
     if find::is_open(app) {
         find::draw(buffer, &panes, app, theme);
         table::draw(buffer, panes.head, panes.tree, app, theme);
-        state(buffer, panes.state, app, looks);
+        state(buffer, &panes, app, looks);
         return hints::draw(buffer, panes.hints, app, looks);
     }
     if app.panel_mode() != PanelMode::Full {
@@ -61,7 +61,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, looks: Looks<'_>) {
         separator(buffer, area, false, theme);
         economic(buffer, area, app, theme);
     }
-    state(buffer, panes.state, app, looks);
+    state(buffer, &panes, app, looks);
     hints::draw(buffer, panes.hints, app, looks);
 }
 
@@ -95,7 +95,8 @@ fn title(buffer: &mut Buffer, area: Rect, app: &App, (theme, keymap): Looks<'_>)
     };
     let unit = title_unit(app);
     let count = match app.archive().volumes().len() {
-        count if count > 2 => {
+        // Of two documents the other one is named beside the year, unless it is not to be compared with.
+        count if count > 2 || (count == 2 && app.other().is_none()) => {
             format!("  {}", keymap.spell(&status(lang, &Status::Volumes(app.shown() + 1, count))))
         }
         _ => String::new(),
@@ -246,7 +247,8 @@ fn path(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
 }
 
 /// What is set: the cursor's row, the column, the base of shares, the order, what is hidden, the search.
-fn state(buffer: &mut Buffer, area: Rect, app: &App, (theme, keymap): Looks<'_>) {
+fn state(buffer: &mut Buffer, panes: &Panes, app: &App, (theme, keymap): Looks<'_>) {
+    let area = panes.state;
     if let Some(message) = app.message() {
         let said = wording::message(app.lang(), message);
         // Whatever else is told may hold braces of its own.
@@ -282,12 +284,7 @@ fn state(buffer: &mut Buffer, area: Rect, app: &App, (theme, keymap): Looks<'_>)
     if let Some(only) = app.only_severity().filter(|_| app.view() == View::Audit) {
         phrases.push(Status::OnlySeverity(only));
     }
-    if app.hidden() > 0 {
-        phrases.push(Status::Hidden(app.hidden()));
-    }
-    if app.hidden_count() > 0 {
-        phrases.push(Status::HiddenColumns(app.hidden_count()));
-    }
+    phrases.extend(hidden(app));
     if app.comparing() != Comparing::Off {
         phrases.push(Status::Pairings(pairings(app)));
     }
@@ -300,6 +297,7 @@ fn state(buffer: &mut Buffer, area: Rect, app: &App, (theme, keymap): Looks<'_>)
     if app.has_mouse() {
         phrases.push(Status::Mouse);
     }
+    phrases.extend(without_room(app, usize::from(panes.tree.width)));
     let text: Vec<String> = phrases.iter().map(|phrase| status(app.lang(), phrase)).collect();
     let used = put(buffer, area.x, area.y, area.width, &text.join("  "), theme.dim);
     // The usual width goes without saying.
@@ -310,6 +308,33 @@ fn state(buffer: &mut Buffer, area: Rect, app: &App, (theme, keymap): Looks<'_>)
             put(buffer, area.right() - columns, area.y, columns, &mark, theme.dim);
         }
     }
+}
+
+/// How many lines and columns the reader hides, and with which keys.
+fn hidden(app: &App) -> Vec<Status> {
+    let by_blank = app.emptiness() != Emptiness::ShowAll;
+    let by_change = app.only_changes() && app.comparing() != Comparing::Off;
+    let keys = match (by_blank, by_change) {
+        (true, true) => "0 D",
+        (false, true) => "D",
+        _ => "0",
+    };
+    let mut phrases = Vec::new();
+    if app.hidden() > 0 {
+        phrases.push(Status::Hidden(app.hidden(), keys));
+    }
+    if app.hidden_count() > 0 {
+        phrases.push(Status::HiddenColumns(app.hidden_count()));
+    }
+    phrases
+}
+
+/// How many columns have no room in a tree of so many columns of the screen.
+fn without_room(app: &App, tree: usize) -> Option<Status> {
+    let count = |all: Vec<TableColumn>| all.into_iter().filter(|own| *own != TableColumn::Bar).count();
+    let is_drawn = tree > 0 && app.chart().is_none() && !app.outline().nodes.is_empty();
+    let lacking = count(app.columns_wanted()).saturating_sub(count(table::laid_out(app, tree)));
+    (is_drawn && lacking > 0).then_some(Status::NoRoom(lacking))
 }
 
 fn order_phrase(order: Order) -> Status {

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::{App, Comparing, PanelMode, Purpose};
+use crate::app::{App, Comparing, Focus, PanelMode, Purpose};
 use crate::report::View;
 use crate::wording::{self, Command, Status, status};
 
@@ -43,8 +43,13 @@ fn phrase(app: &App) -> Option<(Status, bool)> {
         _ => app
             .menu()
             .map(|own| (Status::Menu(own), false))
-            .or_else(|| (app.panel_mode() == PanelMode::Full).then_some((Status::PanelHints, true))),
+            .or_else(|| is_in_panel(app).then_some((Status::PanelHints, true))),
     }
+}
+
+/// Whether the keys are the panel's.
+fn is_in_panel(app: &App) -> bool {
+    app.focus() == Focus::Panel && app.chart().is_none() || app.panel_mode() == PanelMode::Full
 }
 
 /// As many items of a text as fit, dropped from the right; the last one stays where it is the way out. Items stand two

@@ -57,6 +57,21 @@ impl Lines {
         }
     }
 
+    /// Phrases that stand two blanks apart: a line breaks between them.
+    fn phrases(&mut self, look: Look, text: &str) {
+        let mut line = String::new();
+        for phrase in text.split("  ") {
+            if !line.is_empty() && self.glyphs.width(&line) + self.glyphs.width(phrase) + 2 > self.width {
+                self.text(look, &std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push_str("  ");
+            }
+            line.push_str(phrase);
+        }
+        self.text(look, &line);
+    }
+
     /// A name at the left and a figure at the right edge; on two lines where one is too short.
     fn pair(&mut self, look: Look, name: &str, figure: &str) {
         let (left, right) = (self.glyphs.width(name), self.glyphs.width(figure));
@@ -407,10 +422,12 @@ fn strip(app: &App, columns: usize, glyphs: Glyphs) -> Vec<Line> {
 fn brief_shares(app: &App, detail: &Detail<'_>) -> Vec<String> {
     let lang = app.lang();
     let mut shares = Vec::new();
+    let mut last = app.place();
     for (share, whole) in [&detail.of_parent, &detail.of_total].into_iter().flatten() {
         let node = &app.published().nodes[*whole];
         let name = node.code.as_ref().map_or_else(|| wording::label(lang, &node.label), ToString::to_string);
-        if Some(*whole) != app.place() {
+        // Where the line above is the total, one share is both.
+        if last.replace(*whole) != Some(*whole) && Some(*whole) != app.place() {
             shares.push(format!("{} {}%", say(lang, &Say::Of(name)), wording::percent(share.rate)));
         }
     }

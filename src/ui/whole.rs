@@ -15,6 +15,7 @@ use crate::report::{Outline, Rate, Value};
 use crate::wording::{self, Drawn, Lang, Message, Panel as Say, drawn, say};
 
 use super::browse::rule;
+use super::panel::compared::side as one_side;
 use super::text::put;
 use super::theme::Theme;
 
@@ -237,10 +238,13 @@ fn foot(buffer: &mut Buffer, area: Rect, app: &App, place: usize, theme: &Theme)
 /// The figure of a line as printed; in a comparison both, and the change.
 fn figures(app: &App, place: usize) -> String {
     let node = &app.outline().nodes[place];
-    let text = |column: usize| node.values.get(column).map_or(String::new(), shown);
     if app.sides().is_none() {
-        return text(app.active_column());
+        return node.values.get(app.active_column()).map_or(String::new(), shown);
     }
+    let text = |column: usize| match node.values.get(column) {
+        Some(value) if value.is_empty() => one_side(app.lang(), value),
+        value => value.map_or(String::new(), shown),
+    };
     let by = match node.values.get(CHANGE) {
         Some(Value::Computed(by)) => wording::grouped(wording::change(node, *by)),
         _ => String::new(),

@@ -150,8 +150,8 @@ pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
             lang.pick("正则过大".to_owned(), "the pattern takes too much memory".to_owned())
         }
         Wrong::UnknownState(name) => lang.pick(
-            format!("没有状态“{name}”: 新增 取消 改名 改码 变化 错误 警告 提示 空 横线 零 计算 末级"),
-            format!("no state \"{name}\": new dropped renamed recoded changed error warning notice blank dash zero computed leaf"),
+            format!("没有状态“{name}”: 新增 取消 改名 改码 合并 拆分 未列预算 未支出 变化 错误 警告 提示 空 横线 零 非数字 计算 末级"),
+            format!("no state \"{name}\": new dropped renamed recoded merged split unbudgeted unspent changed error warning notice blank dash zero words computed leaf"),
         ),
         Wrong::UnknownMeasure(name) => lang.pick(
             format!("“{name}”不能比较: 金额 占 占上级 执行 全年执行 增 减 变"),

@@ -149,8 +149,7 @@ pub fn difference_unit(lang: Lang, told: &Told) -> String {
         Some(first) if units.all(|unit| unit == first) || told.relation == Relation::Score => Some(first),
         _ => None,
     };
-    let gap = lang.pick("", " ");
-    unit.map_or(String::new(), |unit| format!("{gap}{}", super::unit(lang, unit)))
+    unit.map_or(String::new(), |unit| super::sides::behind(lang, unit))
 }
 
 fn signed(amount: Decimal) -> String {
@@ -163,7 +162,12 @@ fn share_of(lang: Lang, terms: &[Named]) -> String {
     let texts: Vec<String> = terms.iter().map(|term| quantity(lang, term)).collect();
     match &texts[..] {
         [part, whole] => format!("{part} / {whole}"),
-        [part, wholes @ ..] => format!("{part} / ({})", wholes.join(" + ")),
+        [part, first, rest @ ..] => {
+            let signs = terms[2..].iter().map(|term| if term.is_minus { " - " } else { " + " });
+            let rest: String = signs.zip(rest).flat_map(|(sign, text)| [sign, text.as_str()]).collect();
+            format!("{part} / ({first}{rest})")
+        }
+        [only] => only.clone(),
         [] => String::new(),
     }
 }

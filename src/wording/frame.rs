@@ -84,7 +84,9 @@ pub enum Status {
     /// The order is reversed.
     Reversed,
     /// So many lines are hidden as blank or unchanged.
-    Hidden(usize),
+    Hidden(usize, &'static str),
+    /// So many columns have no room.
+    NoRoom(usize),
     /// So many columns are hidden.
     HiddenColumns(usize),
     /// The mouse is listened to.
@@ -165,7 +167,11 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
         Status::Compared(before, after) => {
             lang.pick(format!("对比 {before} -> {after}"), format!("compare {before} -> {after}"))
         }
-        Status::Row(row, all) => format!("{row}/{all}"),
+        Status::Row(row, all) => {
+            // As wide for each row, so that what follows stays where it is.
+            let width = all.to_string().len();
+            format!("{row:>width$}/{all}")
+        }
         Status::Column(name) => lang.pick(format!("列:{name}"), format!("column: {name}")),
         Status::ShareOfTotal => pick("占比基准:合计", "shares of total"),
         Status::ShareOfParent => pick("占比基准:上级", "shares of parent"),
@@ -201,9 +207,13 @@ pub fn status(lang: Lang, phrase: &Status) -> String {
             format!("{SIGNIFICANT} >{rate}% and >{amount} (10k yuan)"),
         ),
         Status::Reversed => pick("倒序", "reversed"),
-        Status::Hidden(count) => {
-            lang.pick(format!("隐藏 {count} 行 (0)"), format!("{count} lines hidden (0)"))
+        Status::Hidden(count, keys) => {
+            lang.pick(format!("隐藏 {count} 行 ({keys})"), format!("{count} lines hidden ({keys})"))
         }
+        Status::NoRoom(count) => lang.pick(
+            format!("放不下 {count} 列 (|)"),
+            format!("{count} {} not fit (|)", if *count == 1 { "column does" } else { "columns do" }),
+        ),
         Status::HiddenColumns(count) => {
             lang.pick(format!("隐藏 {count} 列 (|)"), format!("{count} columns hidden (|)"))
         }

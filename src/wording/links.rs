@@ -7,10 +7,10 @@ use super::{Lang, amount, grouped};
 /// Which money is asked for, and where: `project expenditure 29.31 = by project`.
 #[must_use]
 pub fn link_heading(lang: Lang, asked: &Asked) -> String {
-    let unit = super::unit(lang, &asked.unit);
+    let unit = super::sides::behind(lang, &asked.unit);
     let amount = grouped(amount(asked.amount));
     let (part, tree) = (part(lang, asked.part), tree(lang, asked.tree));
-    lang.pick(format!("{part} {amount} {unit} 在{tree}中"), format!("{part} {amount} {unit} in {tree}"))
+    lang.pick(format!("{part} {amount} {unit} 在{tree}中"), format!("{part} {amount}{unit} in {tree}"))
 }
 
 fn part(lang: Lang, part: Part) -> &'static str {

@@ -2,7 +2,7 @@
 
 use crate::accounts::Accounts;
 use crate::figure::Unit;
-use crate::report::Order;
+use crate::report::{Emptiness, Order};
 
 use super::{CONVERTED, Lang, Taken, unit};
 
@@ -54,7 +54,13 @@ pub enum Message {
     /// A note on a finding was kept, or taken back.
     Remembered(bool),
     /// There is no other document in this direction.
-    NoOtherVolume,
+    NoLaterVolume,
+    /// There is no document before the one that shows.
+    NoEarlierVolume,
+    /// The key is none of the open menu.
+    NotInMenu(String),
+    /// Which empty lines show from now on, and how many are hidden.
+    Emptiness(Emptiness, usize),
     /// The notes of two years are not compared.
     NotCompared,
     /// A column that the view does not have; the ones it has.
@@ -71,6 +77,8 @@ pub enum Message {
     Exists(String),
     /// So many other documents are open but not written.
     NotWritten(usize),
+    /// So many documents are open beside the two that are compared.
+    AlsoOpen(usize),
     /// The view has no amounts that are parts of one another.
     NotPictured,
     /// Nothing is compared, so no figure became another.
@@ -194,12 +202,25 @@ pub fn message(lang: Lang, message: &Message) -> String {
             "另一方不在文件中 (科目表、规则或没有)".to_owned(),
             "the other side is in no document: the catalog's, a rule's, or missing".to_owned(),
         ),
+        Message::NotInMenu(key) => {
+            lang.pick(format!("菜单中没有 {key}"), format!("the menu has no {key}"))
+        }
+        Message::Emptiness(Emptiness::ShowAll, _) => {
+            lang.pick("显示全部行, 包括空白和零".to_owned(), "all lines show, blank and zero ones, too".to_owned())
+        }
+        Message::Emptiness(Emptiness::HideBlank, count) => {
+            lang.pick(format!("不显示空白行: {count} 行"), format!("blank lines are hidden: {count}"))
+        }
+        Message::Emptiness(Emptiness::HideZero, count) => {
+            lang.pick(format!("不显示空白和零的行: {count} 行"), format!("blank and zero lines are hidden: {count}"))
+        }
         Message::NoFinding => lang.pick("请先选一条核对结果".to_owned(), "choose a finding first".to_owned()),
         Message::NotKept(why) => lang.pick(format!("未能保存或读取: {why}"), format!("not kept, or not read: {why}")),
         Message::Remembered(true) => lang.pick("已标为已知".to_owned(), "marked as known".to_owned()),
         Message::Remembered(false) => lang.pick("已取消标记".to_owned(), "no longer marked as known".to_owned()),
-        Message::NoOtherVolume => {
-            lang.pick("没有别的文件".to_owned(), "no other document that way".to_owned())
+        Message::NoLaterVolume => lang.pick("后面没有别的文件".to_owned(), "no document behind this one".to_owned()),
+        Message::NoEarlierVolume => {
+            lang.pick("前面没有别的文件".to_owned(), "no document before this one".to_owned())
         }
         Message::OnlyOneSide => lang.pick(
             "只有一方的文件有这类表, 不作对比".to_owned(),
@@ -228,13 +249,17 @@ pub fn message(lang: Lang, message: &Message) -> String {
             format!("{path} 已存在, 没有写; --force 可覆盖"),
             format!("{path} is there already, nothing was written; --force writes over it"),
         ),
+        Message::AlsoOpen(count) => lang.pick(
+            format!("另有 {count} 份文件未参与对比; 请指定两份"),
+            format!("{count} more documents are open but not compared; name two of them"),
+        ),
         Message::NotWritten(count) => lang.pick(
             format!("另有 {count} 份文件未写出; 请单独指定"),
             format!("{count} more documents are open but not written; name them one by one"),
         ),
         Message::NoEarlierYear => lang.pick(
-            "没有更早年度或同年预算可与此对比 (} 换到后一份)".to_owned(),
-            "no earlier year and no budget of the year is open to compare with (} shows the next document)"
+            "没有更早年度或同年预算可与此对比 ({ } 换到别的文件)".to_owned(),
+            "no earlier year and no budget of the year is open to compare with ({ } show other documents)"
                 .to_owned(),
         ),
         Message::NoOtherPartner => lang.pick(
@@ -254,7 +279,7 @@ pub fn message(lang: Lang, message: &Message) -> String {
             "there are no amounts here that are parts of one another".to_owned(),
         ),
         Message::NoSteps => lang.pick(
-            "对比两年 (c) 才有增减瀑布; 收入视图 (3) 另有结转瀑布".to_owned(),
+            "对比两年 (c) 才有瀑布; 收入视图 (3) 另有结转瀑布".to_owned(),
             "a waterfall needs two years (c); in the income view (3) it shows the carry-over".to_owned(),
         ),
         Message::NoCarryOver => lang.pick(

@@ -82,7 +82,7 @@ pub fn signed(number: Decimal) -> String {
 #[must_use]
 pub fn share(share: Share) -> String {
     let part = share.part.round_dp_with_strategy(4, RoundingStrategy::MidpointAwayFromZero);
-    format!("{} / {} = {} %", amount(part), amount(share.whole), percent(share.rate))
+    format!("{} / {} = {} %", grouped(amount(part)), grouped(amount(share.whole)), percent(share.rate))
 }
 
 /// A place in a document: its table, and the line and field or the page, row and column.

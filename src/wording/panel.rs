@@ -83,9 +83,10 @@ pub fn say(lang: Lang, phrase: &Panel) -> String {
         }
         Panel::Blank => lang.pick("空白".to_owned(), "blank".to_owned()),
         Panel::None => lang.pick("无".to_owned(), "none".to_owned()),
-        Panel::Blanks(count) => {
-            lang.pick(format!("另有 {count} 格空白"), format!("{count} more cells are blank"))
-        }
+        Panel::Blanks(count) => lang.pick(
+            format!("另有 {count} 格空白"),
+            format!("{count} more {} blank", if *count == 1 { "cell is" } else { "cells are" }),
+        ),
         Panel::MadeUpOf(solutions, is_cut) => {
             let how = link(lang, *solutions, *is_cut);
             lang.pick(format!("构成项目 (同额推断: {how})"), format!("Projects (by equal amount: {how})"))

@@ -78,7 +78,7 @@ pub fn drawn(lang: Lang, phrase: &Drawn) -> String {
             lang.pick(format!("其余 {count} 项 {amount}"), format!("{count} more {amount}"))
         }
         Drawn::All(count, amount) => {
-            lang.pick(format!("共 {count} 项 {amount}"), format!("{count} lines {amount}"))
+            lang.pick(format!("共 {count} 项 {amount}"), format!("{count} {} {amount}", lines(*count)))
         }
         Drawn::Below(count, amount) => {
             lang.pick(format!("负数 {count} 项 {amount}"), format!("{count} below zero {amount}"))
@@ -86,14 +86,14 @@ pub fn drawn(lang: Lang, phrase: &Drawn) -> String {
         Drawn::Unexplained(amount) => lang.pick(format!("未分配 {amount}"), format!("unexplained {amount}")),
         Drawn::Sum(name, whole, count, sum) => lang.pick(
             format!("{name} {whole}: 下级 {count} 项 {sum}"),
-            format!("{name} {whole}: {count} lines {sum}"),
+            format!("{name} {whole}: {count} {} {sum}", lines(*count)),
         ),
         Drawn::Unstated(count) => {
             lang.pick(format!("零或无数字 {count} 项"), format!("{count} zero or without a number"))
         }
         Drawn::Holds => pick("通过", "adds up"),
         Drawn::Change(name, from, to, by) => lang.pick(
-            format!("增减瀑布 {name} {from} -> {to} {by}"),
+            format!("瀑布 {name} {from} -> {to} {by}"),
             format!("Waterfall: {name} {from} -> {to} {by}"),
         ),
         Drawn::CarryOver(from, to) => {
@@ -117,4 +117,8 @@ pub fn drawn(lang: Lang, phrase: &Drawn) -> String {
         Drawn::Pairings => pick("两边的对应", "How lines are paired"),
         Drawn::NoChange => pick("没有变化", "nothing changed"),
     }
+}
+
+fn lines(count: usize) -> &'static str {
+    if count == 1 { "line" } else { "lines" }
 }

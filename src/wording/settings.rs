@@ -23,9 +23,9 @@ pub enum Setting {
     Depth,
     /// What shares are taken of.
     ShareOf,
-    /// From which rate on a change is significant.
+    /// Beyond which rate a change is significant.
     ChangeRate,
-    /// From which amount on a change is significant.
+    /// Beyond which amount a change is significant.
     ChangeAmount,
     /// Below which execution rate a reason is looked for.
     ExecutionRate,
@@ -108,11 +108,11 @@ pub fn setting(lang: Lang, setting: Setting) -> &'static str {
         ),
         Setting::ShareOf => lang.pick("占比基准: 合计/上级/最大", "what shares are taken of"),
         Setting::ChangeRate => {
-            lang.pick("显著变化: 增减达到百分之几", "a significant change: from so many percent on")
+            lang.pick("显著变化: 增减超过百分之几", "a significant change: by more than so many percent")
         }
         Setting::ChangeAmount => lang.pick(
-            "显著变化: 增减达到多少万元",
-            "a significant change: from so many ten thousands of yuan on",
+            "显著变化: 增减超过多少万元",
+            "a significant change: by more than so many ten thousands of yuan",
         ),
         Setting::ExecutionRate => lang.pick(
             "执行率低于百分之几时提示说明原因",

@@ -113,7 +113,17 @@ pub fn rounded_change(compared: &Compared, by: Decimal) -> String {
 #[must_use]
 pub fn with_unit(lang: Lang, own: &Value, of: &Unit) -> String {
     let text = super::grouped(value(own));
-    if text.is_empty() { text } else { format!("{text}{}{}", lang.pick("", " "), unit(lang, of)) }
+    if text.is_empty() { text } else { format!("{text}{}", behind(lang, of)) }
+}
+
+/// A unit behind a figure: in brackets where its name begins with a number, which would read on.
+pub(super) fn behind(lang: Lang, of: &Unit) -> String {
+    let name = unit(lang, of);
+    match lang {
+        Lang::Chinese => name.into_owned(),
+        Lang::English if name.starts_with(|own: char| own.is_ascii_digit()) => format!(" ({name})"),
+        Lang::English => format!(" {name}"),
+    }
 }
 
 /// A change of a code that is on record: since when, which code, how.

@@ -229,7 +229,7 @@ fn exported(view: &str, format: &str) -> (String, String) {
 #[test]
 fn csv_names_the_sides_and_tells_conversion_and_names() {
     let (csv, said) = exported("function", "csv");
-    let head = "depth,code,name,budget-2024(元),final-2024,difference,execution-rate,share-points,contribution,pairing,conversion";
+    let head = "depth,code,name,budget-2024(元),final-2024(万元),difference(万元),execution-rate,share-points,contribution,pairing,conversion";
     assert_eq!(csv.lines().next(), Some(head));
     let line = csv.lines().find(|line| line.contains("2013102")).expect("a line");
     assert!(line.starts_with("3,2013102,一般行政管理事务,600000.00,54.12,-5.88,90.20,"), "{line}");

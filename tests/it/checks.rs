@@ -10,7 +10,8 @@ use kemu::ui::theme::Theme;
 use kemu::wording::{Lang, manual, rule};
 use serde_json::Value as Json;
 
-use super::exports::{kemu, kemu_in};
+use super::documents::SAMPLE;
+use super::exports::{Folder, kemu, kemu_in};
 use super::pty::Pty;
 use super::stage::{PUBLISHED, Stage, archive};
 
@@ -327,4 +328,17 @@ fn a_difference_has_its_unit_and_a_figure_of_another_unit_has_its_own() {
     assert!(chinese.contains("490.30万元 != ") && chinese.contains("差 +4,902,509.7元"), "{chinese}");
     let english = kemu(&["check", path, "--rule", "R02.5", "--lang", "en"]).text();
     assert!(english.contains("490.30 10k yuan != ") && english.contains("+4,902,509.7 yuan"), "{english}");
+}
+
+#[test]
+fn the_formula_of_a_stated_growth_takes_off_what_was_added() {
+    let prose = "2023年度本年支出合计490.30万元，与上年相比增加100.00万元，增长30%。";
+    let folder = Folder::new();
+    let path = folder.file("paper.txt", format!("{SAMPLE}\n{prose}\n"));
+    let said = kemu(&["check", &path, "--rule", "N.2"]).text();
+    assert!(said.contains("文中 30 != 100.00 / (490.30 - 100.00)"), "{said}");
+    let fell = prose.replace("增加", "减少").replace("增长", "下降");
+    let path = folder.file("other.txt", format!("{SAMPLE}\n{fell}\n"));
+    let said = kemu(&["check", &path, "--rule", "N.2"]).text();
+    assert!(said.contains("文中 30 != 100.00 / (490.30 + 100.00)"), "{said}");
 }

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value as Json;
 
-use crate::documents::{EARLIER, EARLIER_NAME, NAME, SAMPLE};
+use crate::documents::{EARLIER, EARLIER_NAME, NAME, SAMPLE, expenditure};
 
 const VIEWS: [&str; 8] =
     ["function", "economic", "income", "performance", "three-public", "assets", "checks", "notes"];
@@ -225,7 +225,8 @@ fn figures_travel_as_printed_and_with_their_places() {
 fn a_comparison_says_what_moved() {
     let csv = records(&written(&["compare", "sample:2022", "sample:2023", "--format", "csv"]));
     let column = |name: &str| {
-        csv[0].iter().position(|own| own == name).unwrap_or_else(|| panic!("{name}: {:?}", csv[0]))
+        let named = |own: &String| own.split('(').next() == Some(name);
+        csv[0].iter().position(named).unwrap_or_else(|| panic!("{name}: {:?}", csv[0]))
     };
     let (change, rate, pairing) = (column("change"), column("change-rate"), column("pairing"));
     let of = |code: &str| csv.iter().find(|row| row[1] == code).unwrap_or_else(|| panic!("{code}"));
@@ -704,4 +705,22 @@ fn a_wrong_command_is_refused_and_help_is_not() {
     for right in [&["--help"][..], &["--version"], &["show", "--help"], &["compare", "--help"]] {
         assert!(!written(right).is_empty(), "{right:?}");
     }
+}
+
+#[test]
+fn csv_names_units_and_what_is_invented() {
+    let heading = |year: &str| written(&["show", year, "--format", "csv"]).lines().next().map(str::to_owned);
+    let (own, invented) = (heading("sample:2023"), heading("sample:2022"));
+    assert!(own.is_some_and(|own| own.contains(",expenditure.basic(万元),")));
+    assert!(invented.is_some_and(|own| own.contains(",expenditure.basic-invented(万元),")));
+}
+
+#[test]
+fn tables_that_one_side_lacks_are_not_compared() {
+    let folder = Folder::new();
+    let paper = expenditure("2022年度支出决算表", "1.00|1.00|0.00|||");
+    let earlier = folder.file("2022.txt", paper.text());
+    let ran = kemu(&["compare", &earlier, "sample:2023", "--view", "performance"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("只有一方的文件有这类表"), "{}", ran.err);
 }

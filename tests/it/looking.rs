@@ -520,3 +520,36 @@ fn every_sign_is_in_the_legend() {
         assert!(text.lines().any(told), "{sign}\n{text}");
     }
 }
+
+#[test]
+fn what_is_hidden_and_what_has_no_room_is_told_with_its_key() {
+    // Only changes: the key that shows the others is D, and 0 for blank lines.
+    let mut stage = stage((120, 35));
+    let text = stage.press("cD").text();
+    assert!(!text.contains("隐藏"), "{text}");
+    let text = stage.press("7 2").text();
+    assert!(text.contains("行 (0 D)") || text.contains("行 (D)"), "{text}");
+    // Empty lines are told of when the key is pressed, whether there are any or not.
+    let mut stage = self::stage((120, 35));
+    let first = stage.press("0").text();
+    let second = stage.press("0").text();
+    assert!(first.contains("显示全部行") && second.contains("不显示空白和零的行: 0 行"), "{first}\n{second}");
+    // Columns without room are counted.
+    assert!(self::stage((120, 35)).text().contains("放不下 "));
+}
+
+#[test]
+fn the_strip_below_a_small_tree_takes_no_keys_by_itself() {
+    let mut stage = stage((80, 24));
+    let text = stage.press("jj<Tab>").text();
+    // The panel in full, with its keys in the hints, and back.
+    assert!(text.contains("滚动") && !text.contains("项目支出 \n"), "{text}");
+    let back = stage.press("<Tab>j").text();
+    assert!(back.contains(" 4/22"), "{back}");
+}
+
+#[test]
+fn a_menu_says_which_key_it_does_not_have() {
+    let text = stage((80, 24)).press("s<C-l>").text();
+    assert!(text.contains("菜单中没有 Ctrl-L"), "{text}");
+}

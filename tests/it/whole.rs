@@ -134,7 +134,7 @@ fn waterfalls_tell_what_a_change_is_made_of() {
 #[test]
 fn an_end_of_a_waterfall_that_is_not_there_is_none_and_not_zero() {
     let text = sample((200, 50), "cjj").text();
-    assert!(text.contains("增减瀑布 20132 组织事务 无 -> 13.20 +13.20"), "{text}");
+    assert!(text.contains("瀑布 20132 组织事务 无 -> 13.20 +13.20"), "{text}");
     // So it is in the few lines below the tree.
     let text = sample((80, 24), "cjj").text();
     assert!(text.contains("20132 组织事务  无 -> 13.20"), "{text}");
@@ -271,7 +271,7 @@ fn both_years_stand_side_by_side_where_there_is_room() {
 #[test]
 fn a_waterfall_names_new_and_dropped_lines() {
     let text = sample((120, 35), "c/20135<CR>W").text();
-    for phrase in ["增减瀑布 20135 对外联络事务 351.02 -> 363.37 +12.35", "取消 2013599", "通过", "刻度"]
+    for phrase in ["瀑布 20135 对外联络事务 351.02 -> 363.37 +12.35", "取消 2013599", "通过", "刻度"]
     {
         assert!(text.contains(phrase), "{phrase}\n{text}");
     }
@@ -281,7 +281,7 @@ fn a_waterfall_names_new_and_dropped_lines() {
 #[test]
 fn a_waterfall_stands_below_the_panel_of_a_wide_comparison() {
     let text = sample((200, 50), "c").text();
-    for phrase in ["增减瀑布 合计 452.18 -> 490.30 +38.12", "67.03%", "100.00%", "各行合计", "通过  刻度"]
+    for phrase in ["瀑布 合计 452.18 -> 490.30 +38.12", "67.03%", "100.00%", "各行合计", "通过  刻度"]
     {
         assert!(text.contains(phrase), "{phrase}\n{text}");
     }
@@ -347,7 +347,7 @@ fn what_does_not_add_up_is_told_in_both_pictures() {
     }
     let text = stage.press("TcW").text();
     for phrase in [
-        "增减瀑布 合计 9.00 -> 12.50 +3.50",
+        "瀑布 合计 9.00 -> 12.50 +3.50",
         "+3.00  85.71%",
         "未解释",
         "+0.50  14.29%",

@@ -46,7 +46,7 @@ pub(super) fn lines(panel: &mut Lines, app: &App, node: &Node, compared: &Compar
     }
     if let Change::Moved { by, rate: Some(rate) } = compared.change {
         let phrase = moved(app.published(), node, by, wording::signed(rate.rounded()));
-        panel.text(Look::Plain, &say(lang, &phrase));
+        panel.phrases(Look::Plain, &say(lang, &phrase));
     }
     structure::bars(panel, app, node, compared);
     if is_wide {
