@@ -15,7 +15,7 @@ use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal};
 
 use ink::Ink;
-use picture::Picture;
+use picture::{Picture, TELLING};
 
 mod ink;
 mod pen;
@@ -105,17 +105,22 @@ impl Wire {
     /// What makes the next picture of the one that shows, but for what is held: with the terminal moving rows where that
     /// is shorter.
     fn difference(&mut self, held: Option<Rect>) -> String {
-        let scrolled = self.next.scroll_since(&self.shown).map(|scroll| {
+        let next = self.next.holding(held, &self.shown);
+        let mut best = (Ink::between(&self.shown, &next, None), next);
+        // Rows may begin alike, and what stands beside them may differ: both are tried.
+        let whole = TELLING.start..held.map_or(self.next.columns(), |part| usize::from(part.left()));
+        for telling in [TELLING, whole] {
+            let Some(scroll) = self.next.scroll_since(&self.shown, &telling) else { continue };
             let mut moved = self.shown.clone();
             moved.scroll(&scroll);
             let next = self.next.holding(held, &moved);
-            (Ink::between(&moved, &next, Some(&scroll)), next)
-        });
-        let next = self.next.holding(held, &self.shown);
-        let plain = Ink::between(&self.shown, &next, None);
-        let (ink, next) = scrolled.filter(|(moved, _)| moved.len() < plain.len()).unwrap_or((plain, next));
-        self.next = next;
-        ink
+            let ink = Ink::between(&moved, &next, Some(&scroll));
+            if ink.len() < best.0.len() {
+                best = (ink, next);
+            }
+        }
+        self.next = best.1;
+        best.0
     }
 
     /// Shows the cursor where the frame wants it, or hides it.

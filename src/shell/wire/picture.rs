@@ -8,8 +8,9 @@ use ratatui::layout::{Rect, Size};
 
 use super::pen::Pen;
 
-/// So many columns from the left tell a row from others; the mark of the cursor stands before them.
-const TELLING: Range<usize> = 2..34;
+/// The columns that tell a row from others, where something else stands beside it; the mark of the cursor stands before
+/// them.
+pub(super) const TELLING: Range<usize> = 2..34;
 
 /// Rows that have to move together before it is worth a try.
 const LEAST_ROWS: usize = 3;
@@ -129,9 +130,9 @@ impl Picture {
     }
 
     /// What tells a row from others; nothing where it shows nothing there.
-    fn mark(&self, y: usize) -> Option<u64> {
+    fn mark(&self, y: usize, telling: &Range<usize>) -> Option<u64> {
         let row = &self.cells[y * self.columns..(y + 1) * self.columns];
-        let telling = row.get(TELLING.start..TELLING.end.min(self.columns))?;
+        let telling = row.get(telling.start..telling.end.min(self.columns))?;
         let mut hasher = DefaultHasher::new();
         for cell in telling {
             cell.symbol().hash(&mut hasher);
@@ -139,10 +140,10 @@ impl Picture {
         telling.iter().any(|cell| cell.symbol() != " ").then(|| hasher.finish())
     }
 
-    /// How most rows moved since `before`, as far as their beginnings tell; the caller has to see whether it pays.
-    pub(super) fn scroll_since(&self, before: &Self) -> Option<Scroll> {
-        let marks: Vec<_> = (0..self.rows()).map(|y| self.mark(y)).collect();
-        let were: Vec<_> = (0..self.rows()).map(|y| before.mark(y)).collect();
+    /// How most rows moved since `before`, as far as some columns tell; the caller has to see whether it pays.
+    pub(super) fn scroll_since(&self, before: &Self, telling: &Range<usize>) -> Option<Scroll> {
+        let marks: Vec<_> = (0..self.rows()).map(|y| self.mark(y, telling)).collect();
+        let were: Vec<_> = (0..self.rows()).map(|y| before.mark(y, telling)).collect();
         let rows = isize::try_from(self.rows()).ok()?;
         let mut best: Option<(usize, Scroll)> = None;
         for by in (1 - rows..rows).filter(|by| *by != 0) {
