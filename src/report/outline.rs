@@ -271,8 +271,10 @@ impl Outline {
             above.unit == *unit && above.values.get(column).is_some_and(|value| *value != Value::Absent)
         };
         // Where the outermost cell is blank or illegible there is no total, and nothing else takes its place.
-        let around = std::iter::successors(Some(place), |place| self.parent(*place));
-        let total = around.filter(has_cell).last()?;
+        let outermost = std::iter::successors(Some(place), |place| self.parent(*place)).last()?;
+        // Mostly it is the outermost line itself, and a hundred thousand are asked at a time.
+        let is_outermost = has_cell(&outermost);
+        let total = if is_outermost { outermost } else { self.path(place).into_iter().find(has_cell)? };
         has_amount(&self.nodes[total].values[column]).then_some(total)
     }
 
