@@ -8,7 +8,7 @@ use std::num::NonZeroU16;
 use std::os::unix::fs::OpenOptionsExt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -26,11 +26,53 @@ pub(crate) struct Pty {
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     output: Receiver<Vec<u8>>,
-    /// Whoever has it keeps the terminal from reading.
-    gate: Arc<Mutex<()>>,
+    gate: Arc<Gate>,
     seen: Vec<u8>,
     screen: vt100::Parser,
     before: String,
+}
+
+/// What the terminal passes before it reads; shut, it reads nothing.
+#[derive(Default)]
+struct Gate {
+    state: Mutex<GateState>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct GateState {
+    is_shut: bool,
+    is_reading: bool,
+}
+
+impl Gate {
+    /// Waits until the gate is open, and then reads.
+    fn enter(&self) {
+        let open = self.changed.wait_while(locked(&self.state), |state| state.is_shut);
+        open.unwrap_or_else(PoisonError::into_inner).is_reading = true;
+    }
+
+    fn leave(&self) {
+        locked(&self.state).is_reading = false;
+        self.changed.notify_all();
+    }
+
+    /// Shuts the gate. Once this returns nothing is read; `wake` writes something for a read that had begun.
+    fn shut(&self, wake: impl FnOnce()) {
+        let mut state = locked(&self.state);
+        state.is_shut = true;
+        if state.is_reading {
+            wake();
+            let idle = self.changed.wait_timeout_while(state, PATIENCE, |state| state.is_reading);
+            let (state, _) = idle.unwrap_or_else(PoisonError::into_inner);
+            assert!(!state.is_reading, "the terminal reads what is written");
+        }
+    }
+
+    fn open(&self) {
+        locked(&self.state).is_shut = false;
+        self.changed.notify_all();
+    }
 }
 
 impl Pty {
@@ -58,13 +100,15 @@ impl Pty {
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("output to read");
         let (sender, output) = channel();
-        let gate = Arc::new(Mutex::new(()));
-        let open = Arc::clone(&gate);
+        let gate = Arc::new(Gate::default());
+        let passed = Arc::clone(&gate);
         thread::spawn(move || {
             let mut chunk = [0; 8192];
             let mut read = || {
-                drop(locked(&open));
-                reader.read(&mut chunk).map(|read| chunk[..read].to_vec())
+                passed.enter();
+                let read = reader.read(&mut chunk);
+                passed.leave();
+                read.map(|read| chunk[..read].to_vec())
             };
             while let Ok(bytes) = read()
                 && !bytes.is_empty()
@@ -143,15 +187,12 @@ impl Pty {
 
     /// Lets `meanwhile` happen to the program while its terminal reads nothing and has no room left.
     pub(crate) fn with_full_line(&mut self, meanwhile: impl FnOnce(&mut Self)) {
-        let gate = Arc::clone(&self.gate);
-        let shut: MutexGuard<'_, ()> = locked(&gate);
         let name = self.master.tty_name().expect("a terminal has a name");
         let flags = i32::try_from(OFlags::NONBLOCK.bits()).expect("a flag");
         let mut line =
             std::fs::File::options().write(true).custom_flags(flags).open(name).expect("it is ours");
-        // What is read now is the last that is.
-        line.write_all(b"\0").expect("the line is empty");
-        self.read(Instant::now() + PATIENCE).expect("the terminal reads");
+        // Whoever reads already has this to read, and reads no more.
+        self.gate.shut(|| line.write_all(b"\0").expect("the line has room"));
         let has_room = |line: &std::fs::File| {
             let limit = Timespec { tv_sec: 0, tv_nsec: 200_000_000 };
             poll(&mut [PollFd::new(line, PollFlags::OUT)], Some(&limit)).is_ok_and(|ready| ready > 0)
@@ -161,7 +202,7 @@ impl Pty {
             while line.write(&vec![0; piece]).is_ok() || has_room(&line) {}
         }
         meanwhile(self);
-        drop(shut);
+        self.gate.open();
     }
 
     /// Closes the terminal, as when a window is closed or a line is lost. The program must answer `j` with a frame:
@@ -216,8 +257,8 @@ fn next() -> usize {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
-fn locked(gate: &Mutex<()>) -> MutexGuard<'_, ()> {
-    gate.lock().unwrap_or_else(PoisonError::into_inner)
+fn locked<T>(state: &Mutex<T>) -> MutexGuard<'_, T> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn number(pid: i32) -> Pid {
