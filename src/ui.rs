@@ -68,14 +68,18 @@ pub fn fit(area: Rect, app: &App, (theme, keymap): Looks<'_>) -> Fit {
     }
 }
 
-/// The part of the screen that says more of the line at the cursor, and follows it: none where the cursor is not what
-/// keys move.
+/// The parts of the screen that say more of the line at the cursor, and follow it: the path to it and the panel. None
+/// where the cursor is not what keys move.
 #[must_use]
-pub fn following(area: Rect, app: &App, glyphs: Glyphs) -> Option<Rect> {
+pub fn following(area: Rect, app: &App, glyphs: Glyphs) -> Vec<Rect> {
     let is_in_tree =
         matches!(app.layer(), Layer::None) && app.prompt().is_none() && app.focus() == Focus::Tree;
     let is_beside = app.panel_mode() == PanelMode::Beside && is_large_enough(area);
-    if is_in_tree && is_beside { Panes::of(area, app, glyphs).panel } else { None }
+    if !is_in_tree || !is_beside {
+        return Vec::new();
+    }
+    let panes = Panes::of(area, app, glyphs);
+    [Some(panes.path), panes.panel].into_iter().flatten().collect()
 }
 
 /// Draws one frame; reads the state and changes nothing.

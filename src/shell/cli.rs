@@ -339,21 +339,21 @@ fn turn(
     asks: bool,
 ) -> Result<Option<i32>, Failure> {
     let mut screen = Screen::enter(asks).map_err(screen_failed)?;
-    screen.draw(None, |frame| session.draw(frame)).map_err(screen_failed)?;
+    screen.draw(Vec::new(), |frame| session.draw(frame)).map_err(screen_failed)?;
     if !waiting.is_empty() {
         let reader = Reader::silent(session.host_mut().lang);
         gathered.add(waiting, &reader).map_err(Failure::File)?;
         // All together, since what waited may belong to what shows.
         let opened = gathered.open().map_err(Failure::File)?;
         session.act(Action::Opened(Arc::new(opened.archive)));
-        screen.draw(None, |frame| session.draw(frame)).map_err(screen_failed)?;
+        screen.draw(Vec::new(), |frame| session.draw(frame)).map_err(screen_failed)?;
     }
     drop(gathered);
     session.act(Action::Audit);
     if let Some(is_on) = session.host_mut().wants_mouse.take() {
         screen.listen_to_mouse(is_on).map_err(screen_failed)?;
     }
-    screen.draw(None, |frame| session.draw(frame)).map_err(screen_failed)?;
+    screen.draw(Vec::new(), |frame| session.draw(frame)).map_err(screen_failed)?;
     while !session.app().is_quitting() {
         for event in screen.wait() {
             match event {
@@ -379,7 +379,7 @@ fn turn(
             session.act(Action::Tell(Message::NoJobControl));
         }
         if !session.app().is_quitting() {
-            screen.draw(session.part_behind(), |frame| session.draw(frame)).map_err(screen_failed)?;
+            screen.draw(session.parts_behind(), |frame| session.draw(frame)).map_err(screen_failed)?;
         }
         // Behind the frame, not in it: a terminal that is slow to take it shows the frame first.
         screen.send(&session.host_mut().hand.outgoing()).map_err(screen_failed)?;

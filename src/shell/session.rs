@@ -113,11 +113,12 @@ impl<H: Host> Session<H> {
         ui::draw(frame, &self.app, (&self.theme, &self.keymap));
     }
 
-    /// The part of the screen that may stay behind for the length of a key press: what is told of the line at the cursor,
-    /// where nothing has happened since the last frame but that the cursor moved. It begins with the line it is about.
-    pub fn part_behind(&self) -> Option<Rect> {
+    /// The parts of the screen that may stay behind for the length of a key press: what is told of the line at the cursor,
+    /// where nothing has happened since the last frame but that the cursor moved. The panel begins with the line it is
+    /// about.
+    pub fn parts_behind(&self) -> Vec<Rect> {
         let follows = || ui::following(self.area, &self.app, self.theme.glyphs);
-        if self.since == Since::Moves { follows() } else { None }
+        if self.since == Since::Moves { follows() } else { Vec::new() }
     }
 
     /// The glyphs of the terminal are of this width from now on.

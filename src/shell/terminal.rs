@@ -183,22 +183,20 @@ impl Screen {
         }
     }
 
-    /// Draws a frame and sends what is different from the last one, in one piece; but for a part that can be left out
+    /// Draws a frame and sends what is different from the last one, in one piece; but for parts that can be left out
     /// until [`Event::Rest`]. While the terminal has not taken the frame before, none is drawn: that comes then, too.
     ///
     /// # Errors
     ///
     /// Where the terminal does not take it, as when it is gone.
-    pub fn draw(&mut self, left_out: Option<Rect>, picture: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    pub fn draw(&mut self, left_out: Vec<Rect>, picture: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         if !self.rest.is_empty() {
             self.is_due = true;
             return Ok(());
         }
         let Self { wire, modes, last_frame, is_behind, rest, .. } = self;
-        *is_behind = left_out.is_some();
-        if let Some(part) = left_out {
-            wire.hold(part);
-        }
+        *is_behind = !left_out.is_empty();
+        wire.hold(left_out);
         wire.draw(picture, |frame| {
             *last_frame = Some(Instant::now());
             rest.extend_from_slice(frame);

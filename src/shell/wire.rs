@@ -34,7 +34,7 @@ pub struct Wire {
     cursor: Option<Position>,
     is_stale: bool,
     /// What the next frame leaves as it is.
-    held: Option<Rect>,
+    held: Vec<Rect>,
 }
 
 impl Wire {
@@ -43,7 +43,7 @@ impl Wire {
     pub fn new(size: Size) -> Self {
         let Ok(canvas) = Terminal::new(Canvas { size, cursor: None });
         let (shown, next) = (Picture::empty(size), Picture::default());
-        Self { canvas, shown, next, cursor: None, is_stale: false, held: None }
+        Self { canvas, shown, next, cursor: None, is_stale: false, held: Vec::new() }
     }
 
     /// The terminal has this size from now on, so nobody knows what it shows.
@@ -58,10 +58,10 @@ impl Wire {
         self.is_stale = true;
     }
 
-    /// The next frame leaves a part of the screen as it is, whatever is drawn there: the frame after it will tell. Where
-    /// the terminal moves rows, that part of them moves along. A frame that is drawn in full leaves nothing.
-    pub fn hold(&mut self, part: Rect) {
-        self.held = Some(part);
+    /// The next frame leaves parts of the screen as they are, whatever is drawn there: the frame after it will tell. Where
+    /// the terminal moves rows, those parts of them move along. A frame that is drawn in full leaves nothing.
+    pub fn hold(&mut self, parts: Vec<Rect>) {
+        self.held = parts;
     }
 
     /// The terminal was set up anew, empty and with its cursor hidden.
@@ -83,14 +83,14 @@ impl Wire {
     ) -> io::Result<()> {
         let Ok(drawn) = self.canvas.draw(picture);
         self.next.copy(drawn.buffer);
-        let mut held = self.held.take();
+        let mut held = std::mem::take(&mut self.held);
         let mut frame = BEGIN_FRAME.to_owned();
         if std::mem::take(&mut self.is_stale) {
             frame.push_str("\x1b[0m\x1b[2J");
             self.shown = Picture::empty(self.canvas.backend().size);
-            held = None;
+            held.clear();
         }
-        frame.push_str(&self.difference(held));
+        frame.push_str(&self.difference(&held));
         self.put_cursor(&mut frame);
         std::mem::swap(&mut self.shown, &mut self.next);
         if frame.len() == BEGIN_FRAME.len() {
@@ -104,11 +104,12 @@ impl Wire {
 
     /// What makes the next picture of the one that shows, but for what is held: with the terminal moving rows where that
     /// is shorter.
-    fn difference(&mut self, held: Option<Rect>) -> String {
+    fn difference(&mut self, held: &[Rect]) -> String {
         let next = self.next.holding(held, &self.shown);
         let mut best = (Ink::between(&self.shown, &next, None), next);
         // Rows may begin alike, and what stands beside them may differ: both are tried.
-        let whole = TELLING.start..held.map_or(self.next.columns(), |part| usize::from(part.left()));
+        let beside = held.iter().map(|part| usize::from(part.left())).filter(|left| *left > TELLING.start);
+        let whole = TELLING.start..beside.min().unwrap_or(self.next.columns());
         for telling in [TELLING, whole] {
             let Some(scroll) = self.next.scroll_since(&self.shown, &telling) else { continue };
             let mut moved = self.shown.clone();
@@ -248,12 +249,12 @@ mod tests {
                 put(frame.buffer_mut(), 50, 4, 10, told, Face::new(Style::new()));
             }
         };
-        let part = Rect::new(50, 0, 10, 8);
+        let parts = vec![Rect::new(50, 0, 10, 8), Rect::new(40, 7, 10, 1)];
         frame(&mut wire, rows(0, "old"));
-        wire.hold(part);
+        wire.hold(parts.clone());
         let sent = frame(&mut wire, rows(0, "new"));
         assert_eq!(sent, "");
-        wire.hold(part);
+        wire.hold(parts.clone());
         let sent = frame(&mut wire, rows(1, "new"));
         assert!(sent.contains("row 8 of") && !sent.contains("new") && !sent.contains("row 7"), "{sent:?}");
         // It stands a row too high now, and the next frame knows.
@@ -262,7 +263,7 @@ mod tests {
         assert_eq!(frame(&mut wire, rows(1, "new")), "");
         // A frame that is drawn in full leaves out nothing.
         wire.repaint();
-        wire.hold(part);
+        wire.hold(parts.clone());
         assert!(frame(&mut wire, rows(1, "newer")).contains("newer"));
     }
 

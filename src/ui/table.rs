@@ -335,15 +335,12 @@ struct Name {
 }
 
 impl Name {
-    /// The least of it that tells the line: its code, or its name where it has none.
+    /// The least of it that tells the line: its code, or the first word of its name, as a check's rule.
     fn telling(&self, area: Rect, columns: u16, theme: &Theme) -> Rect {
         let lead = columns_u16(theme.glyphs.width(&self.lead));
-        let rest = columns.saturating_sub(lead);
-        let width = match self.code.len() {
-            0 => rest,
-            code => rest.min(columns_u16(code - 1)),
-        };
-        Rect { x: area.x.saturating_add(lead), width, ..area }
+        let text = if self.code.is_empty() { &self.label } else { &self.code };
+        let word = columns_u16(theme.glyphs.width(text.split(' ').next().unwrap_or(text)));
+        Rect { x: area.x.saturating_add(lead), width: columns.saturating_sub(lead).min(word), ..area }
     }
 
     fn text(&self) -> String {

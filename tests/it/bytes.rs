@@ -37,9 +37,7 @@ impl Paid {
     fn press(&mut self, script: &str) -> Vec<usize> {
         let costs = keys(script).into_iter().map(|key| {
             self.session.press(key);
-            if let Some(part) = self.session.part_behind() {
-                self.line.wire.hold(part);
-            }
+            self.line.wire.hold(self.session.parts_behind());
             self.frame()
         });
         costs.filter(|cost| *cost > 0).collect()
@@ -80,8 +78,12 @@ fn a_move_writes_two_rows_and_the_panel_follows_at_rest() {
 
 #[test]
 fn a_move_by_the_marker_writes_two_codes() {
-    let mut paid = Paid::new(Selection::Marker);
-    assert_within(&paid.press(&down_and_up()), 110, 200);
+    // A check's path is another sentence than that of the one above.
+    for view in ["1", "2", "7+"] {
+        let mut paid = Paid::new(Selection::Marker);
+        paid.press(view);
+        assert_within(&paid.press(&down_and_up()), 110, 200);
+    }
 }
 
 #[test]

@@ -177,9 +177,9 @@ fn play(sizes: &[(u16, u16)], glyphs: Glyphs, before: &str, seed: u64) {
         pressed += burst;
         let turn = dice.below(TURNS);
         for (line, size) in lines.iter_mut().zip(sizes).skip(turn).step_by(TURNS) {
-            // Whatever part a frame leaves out, it is there with the next one.
+            // Whatever parts a frame leaves out, they are there with the next one.
             if dice.below(2) == 0 {
-                line.wire.hold(dice.part_of(*size));
+                line.wire.hold(vec![dice.part_of(*size), dice.part_of(*size)]);
             }
             line.draw(|frame| session.draw(frame));
         }

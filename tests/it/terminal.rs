@@ -26,7 +26,7 @@ fn echo() {
     let mut said = format!("pid {}.", std::process::id());
     loop {
         // What is said of this key is left out until there is a rest.
-        let left_out = (said == "key h.").then(|| Rect::new(0, 1, 40, 1));
+        let left_out = (said == "key h.").then(|| Rect::new(0, 1, 40, 1)).into_iter().collect();
         let drawn = screen.draw(left_out, |frame| draw(frame, &said));
         if drawn.is_err() {
             return;
@@ -39,7 +39,7 @@ fn echo() {
                 }
                 Event::Key(key) if key == Key::char('p') => panic!("as asked"),
                 Event::Key(key) if key == Key::char('s') => {
-                    let _ = screen.draw(None, |frame| draw(frame, "stuck"));
+                    let _ = screen.draw(Vec::new(), |frame| draw(frame, "stuck"));
                     loop {
                         std::thread::park();
                     }

@@ -80,25 +80,31 @@ impl Picture {
         }
     }
 
-    /// The same, but in a part as another picture has it; all of it its own where a glyph reaches over the part's edge.
-    pub(super) fn holding(&self, part: Option<Rect>, other: &Self) -> Self {
+    /// The same, but in some parts as another picture has it; each is its own where a glyph reaches over the part's edge.
+    pub(super) fn holding(&self, parts: &[Rect], other: &Self) -> Self {
         let mut held = self.clone();
-        let Some(part) = part else { return held };
+        for part in parts {
+            held.hold(*part, other);
+        }
+        held
+    }
+
+    /// Takes over a part of another picture, unless a glyph of either reaches over its edge.
+    fn hold(&mut self, part: Rect, other: &Self) {
         let (left, right) = (usize::from(part.left()), usize::from(part.right()).min(self.columns));
         let rows = usize::from(part.top())..usize::from(part.bottom()).min(self.rows());
         let is_cut =
             |picture: &Self, x: usize, y: usize| x < picture.columns && picture.glyph(x, y).is_none();
         let any_cut =
-            |y: usize| [self, other].into_iter().any(|own| is_cut(own, left, y) || is_cut(own, right, y));
+            |y: usize| [&*self, other].into_iter().any(|own| is_cut(own, left, y) || is_cut(own, right, y));
         if left >= right || other.cells.len() != self.cells.len() || rows.clone().any(any_cut) {
-            return held;
+            return;
         }
         for y in rows {
             let cells = y * self.columns + left..y * self.columns + right;
-            held.cells[cells.clone()].clone_from_slice(&other.cells[cells.clone()]);
-            held.widths[cells.clone()].copy_from_slice(&other.widths[cells]);
+            self.cells[cells.clone()].clone_from_slice(&other.cells[cells.clone()]);
+            self.widths[cells.clone()].copy_from_slice(&other.widths[cells]);
         }
-        held
     }
 
     pub(super) fn columns(&self) -> usize {
