@@ -11,7 +11,7 @@ use crate::audit::Known;
 use crate::source::printable;
 
 use super::folders;
-use super::vault::{Vault, sum};
+use super::vault::{Change, Vault, sum};
 
 /// One note, as it is written.
 #[derive(Serialize, Deserialize)]
@@ -26,6 +26,55 @@ struct Entry {
 struct OfBody {
     body: String,
     kept: Kept,
+}
+
+/// A note that is written; an empty one is taken out.
+impl Change for Entry {
+    type Kept = Vec<Self>;
+
+    fn apply(self, there: Option<Vec<Self>>) -> Vec<Self> {
+        let mut known = known(there);
+        known.set(self.body, self.finding, self.note);
+        let entry = |(body, finding, note): (&str, &str, &str)| Self {
+            body: body.to_owned(),
+            finding: finding.to_owned(),
+            note: note.to_owned(),
+        };
+        known.iter().map(entry).collect()
+    }
+}
+
+/// What a session changed of how the accounts of a body are looked at.
+#[derive(Serialize, Deserialize)]
+struct Looked {
+    body: String,
+    before: Kept,
+    own: Kept,
+}
+
+impl Change for Looked {
+    type Kept = OfBody;
+
+    fn apply(self, there: Option<OfBody>) -> OfBody {
+        let there = there.filter(|there| there.body == self.body).map(|there| there.kept);
+        let kept = Kept::merged(&self.before, &self.own, there.unwrap_or_default());
+        OfBody { body: self.body, kept }
+    }
+}
+
+/// What a session asked since it began, which is what its `own` list ends with.
+#[derive(Serialize, Deserialize)]
+struct Asked {
+    before: Vec<String>,
+    own: Vec<String>,
+}
+
+impl Change for Asked {
+    type Kept = Vec<String>;
+
+    fn apply(self, there: Option<Vec<String>>) -> Vec<String> {
+        asked_since(&self.before, &self.own, there.unwrap_or_default())
+    }
 }
 
 /// Where it is kept; nowhere without a home, or where the reader wants nothing kept.
@@ -50,45 +99,36 @@ impl State {
         self.folder.as_deref()
     }
 
-    fn notes(&self) -> Option<Vault> {
+    fn notes(&self) -> Option<Vault<Entry>> {
         Some(Vault::new(self.folder.as_ref()?.join("known"), "known"))
     }
 
-    fn history(&self) -> Option<Vault> {
+    fn history(&self) -> Option<Vault<Asked>> {
         Some(Vault::new(self.folder.as_ref()?.join("history"), "history"))
     }
 
     /// A body's name is no name of a file, so its file is named after the checksum of it.
-    fn body(&self, body: &str) -> Option<Vault> {
+    fn body(&self, body: &str) -> Option<Vault<Looked>> {
         Some(Vault::new(self.folder.as_ref()?.join("bodies").join(sum(body)), "body"))
     }
 
     /// The notes on known findings, and what is to be told of their file.
     pub(super) fn load(&self) -> (Known, Option<String>) {
         let Some(vault) = self.notes() else { return (Known::default(), None) };
-        let (entries, told) = vault.load::<Vec<Entry>>();
+        let (entries, told) = vault.load();
         (known(entries), told)
     }
 
     /// Keeps a note, beside those that other sessions wrote meanwhile; an empty one is taken out.
     pub(super) fn remember(&self, body: &str, mark: &str, note: &str) -> io::Result<()> {
         let Some(vault) = self.notes() else { return Ok(()) };
-        vault.change(|entries: Option<Vec<Entry>>| {
-            let mut known = known(entries);
-            known.set(body.to_owned(), mark.to_owned(), note.to_owned());
-            let entry = |(body, finding, note): (&str, &str, &str)| Entry {
-                body: body.to_owned(),
-                finding: finding.to_owned(),
-                note: note.to_owned(),
-            };
-            known.iter().map(entry).collect()
-        })
+        vault.change(Entry { body: body.to_owned(), finding: mark.to_owned(), note: note.to_owned() })
     }
 
     /// How the accounts of a body were looked at, and what is to be told of the file.
     pub(super) fn load_body(&self, body: &str) -> (Kept, Option<String>) {
         let Some(vault) = self.body(body) else { return (Kept::default(), None) };
-        let (kept, told) = vault.load::<OfBody>();
+        let (kept, told) = vault.load();
         // Two bodies could have one checksum.
         (kept.filter(|own| own.body == body).map(|own| own.kept).unwrap_or_default(), told)
     }
@@ -96,24 +136,20 @@ impl State {
     /// Keeps how the accounts of a body were looked at: what this session changed since `before`.
     pub(super) fn keep_body(&self, body: &str, before: &Kept, own: &Kept) -> io::Result<()> {
         let Some(vault) = self.body(body).filter(|_| own != before) else { return Ok(()) };
-        vault.change(|there: Option<OfBody>| {
-            let there = there.filter(|there| there.body == body).map(|there| there.kept);
-            let kept = Kept::merged(before, own, there.unwrap_or_default());
-            OfBody { body: body.to_owned(), kept }
-        })
+        vault.change(Looked { body: body.to_owned(), before: before.clone(), own: own.clone() })
     }
 
     /// What was asked before, the latest last, and what is to be told of the file.
     pub(super) fn load_history(&self) -> (Vec<String>, Option<String>) {
         let Some(vault) = self.history() else { return (Vec::new(), None) };
-        let (asked, told) = vault.load::<Vec<String>>();
+        let (asked, told) = vault.load();
         (asked.unwrap_or_default().iter().map(|query| printable(query)).collect(), told)
     }
 
     /// Keeps what this session asked since `before`.
     pub(super) fn keep_history(&self, before: &[String], own: &[String]) -> io::Result<()> {
         let Some(vault) = self.history().filter(|_| own != before) else { return Ok(()) };
-        vault.change(|there: Option<Vec<String>>| asked_since(before, own, there.unwrap_or_default()))
+        vault.change(Asked { before: before.to_vec(), own: own.to_vec() })
     }
 }
 

@@ -1,11 +1,13 @@
 //! A vault: one file of what is kept between sessions.
 //!
 //! The file says what it is, its version and its checksum. It is written whole or not at all, under a lock, over what
-//! another session wrote meanwhile; one that cannot be read is put aside, never overwritten.
+//! another session wrote meanwhile; one that cannot be read is put aside, never overwritten. A session that does not
+//! come by the lock writes its change to a file of its own, which whoever has the lock next takes in.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::hash::Hasher;
 use std::io::{self, Read};
+use std::marker::PhantomData;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -22,114 +24,191 @@ use super::files::{Over, STRAY, write_whole_asking};
 const VERSION: u32 = 1;
 /// No file is larger.
 const LARGEST: u64 = 16 << 20;
+/// Between the name of a file and the moment of a change that waits to be taken into it.
+const WAITING: &str = ".waits-";
 /// How often the lock is tried, and how long each time is waited: another session holds it for milliseconds.
 const TRIES: u32 = 50;
 const PAUSE: Duration = Duration::from_millis(20);
 /// What a session left behind is removed when it is older.
 const OLD: Duration = Duration::from_hours(1);
 
-/// One file of what is kept.
-pub(super) struct Vault {
+/// What a session changes of what is kept. It is made again after those that other sessions made before it, and once
+/// more where the program was ended between two steps: twice in a row it makes the same as once.
+pub(super) trait Change: Serialize + DeserializeOwned {
+    /// What is kept.
+    type Kept: Serialize + DeserializeOwned;
+
+    /// What it makes of what is there by now.
+    fn apply(self, there: Option<Self::Kept>) -> Self::Kept;
+}
+
+/// One file of what is kept, and the changes beside it that wait to be taken in.
+pub(super) struct Vault<C> {
     path: PathBuf,
     /// What its first line calls it.
     what: &'static str,
+    changes: PhantomData<C>,
 }
 
-impl Vault {
+impl<C: Change> Vault<C> {
     /// The file at `path`, which holds `what`.
     pub(super) fn new(path: PathBuf, what: &'static str) -> Self {
-        Self { path, what }
+        Self { path, what, changes: PhantomData }
     }
 
-    /// What was kept. A file that cannot be read is put aside, and told of.
-    pub(super) fn load<T: DeserializeOwned>(&self) -> (Option<T>, Option<String>) {
-        match self.read() {
-            Ok(kept) => (kept, None),
-            Err(error) => {
-                let aside = self.put_aside(&error);
-                let name = self.path.file_name().unwrap_or_default().display();
-                let folder = self.path.parent().unwrap_or(Path::new("")).display();
-                // Folders come last: they are long, and a narrow screen shows the beginning.
-                (None, Some(format!("{name}: {error}{aside} ({folder})")))
+    /// What was kept, with the changes that wait. A file that cannot be read is put aside, and told of.
+    pub(super) fn load(&self) -> (Option<C::Kept>, Option<String>) {
+        let mut told = None;
+        // Before the file: a change that is taken in meanwhile is made twice then, and not missed.
+        let mut changes = Vec::new();
+        for path in self.waiting() {
+            match read::<C>(&path, &self.what_waits()) {
+                Ok(change) => changes.extend(change),
+                Err(error) => told = Some(tell(&path, &error)),
             }
         }
+        let there = read(&self.path, self.what).unwrap_or_else(|error| {
+            told = Some(tell(&self.path, &error));
+            None
+        });
+        let make = |there, change: C| Some(change.apply(there));
+        (changes.into_iter().fold(there, make), told)
     }
 
-    /// Keeps what `change` makes of what is there by now.
-    pub(super) fn change<T: DeserializeOwned + Serialize>(
-        &self,
-        change: impl FnOnce(Option<T>) -> T,
-    ) -> io::Result<()> {
+    /// Keeps what `change` makes of what is there by now; where another session has the lock for too long, the change.
+    pub(super) fn change(&self, change: C) -> io::Result<()> {
         self.change_asking(change, &mut || Ok(()))
     }
 
     /// The same; each call that may fail on the way to the disk is first asked of `may`.
-    fn change_asking<T: DeserializeOwned + Serialize>(
-        &self,
-        change: impl FnOnce(Option<T>) -> T,
-        may: &mut dyn FnMut() -> io::Result<()>,
-    ) -> io::Result<()> {
+    fn change_asking(&self, change: C, may: &mut dyn FnMut() -> io::Result<()>) -> io::Result<()> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
         DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-        let _lock = lock(folder)?;
+        let _lock = match lock(folder) {
+            Ok(lock) => lock,
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => return self.let_wait(&change, may),
+            Err(error) => return Err(error),
+        };
         sweep(folder);
-        let there = match self.read() {
-            Ok(there) => there,
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-                self.put_aside(&error);
-                None
+        let mut there = read_or_put_aside(&self.path, self.what)?;
+        let waiting = self.waiting();
+        for path in &waiting {
+            if let Some(change) = read_or_put_aside::<C>(path, &self.what_waits())? {
+                there = Some(change.apply(there));
             }
-            Err(error) => return Err(error),
+        }
+        write(&self.path, self.what, &change.apply(there), may)?;
+        // What was taken in is where it belongs.
+        for path in waiting {
+            let _ = fs::remove_file(path);
+        }
+        Ok(())
+    }
+
+    /// Writes a change to a file of its own.
+    fn let_wait(&self, change: &C, may: &mut dyn FnMut() -> io::Result<()>) -> io::Result<()> {
+        let name = self.path.file_name().unwrap_or_default().display();
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
+        let own = format!("{name}{WAITING}{now:020}-{}", std::process::id());
+        write(&self.path.with_file_name(own), &self.what_waits(), change, may)
+    }
+
+    /// The changes that wait, in the order in which they were made.
+    fn waiting(&self) -> Vec<PathBuf> {
+        let Some(name) = self.path.file_name().and_then(|name| name.to_str()) else { return Vec::new() };
+        let Ok(entries) = fs::read_dir(self.path.parent().unwrap_or(Path::new("."))) else {
+            return Vec::new();
         };
-        let json = serde_json::to_string_pretty(&change(there))? + "\n";
-        let bytes = format!("{}\n{json}", self.heading(&json));
-        // It is the reader's alone.
-        write_whole_asking(&self.path, bytes.as_bytes(), Over::Replace, 0o600, may)?;
-        may()?;
-        File::open(folder)?.sync_all()
-    }
-
-    /// What the file holds; nothing where there is none.
-    fn read<T: DeserializeOwned>(&self) -> io::Result<Option<T>> {
-        let file = match File::open(&self.path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error),
+        let begins = format!("{name}{WAITING}");
+        let waits = |path: &PathBuf| {
+            let own = path.file_name().and_then(|own| own.to_str()?.strip_prefix(&begins));
+            // One that was put aside has another ending.
+            own.is_some_and(|own| own.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'))
         };
-        let length = file.metadata()?.len().min(LARGEST);
-        let mut text = String::with_capacity(usize::try_from(length).unwrap_or(0));
-        file.take(LARGEST).read_to_string(&mut text)?;
-        let bad = |why: &str| io::Error::new(io::ErrorKind::InvalidData, why.to_owned());
-        let (head, json) = text.split_once('\n').ok_or_else(|| bad("no first line"))?;
-        let version = head.strip_prefix("kemu ").and_then(|rest| rest.strip_prefix(self.what));
-        let version = version.and_then(|rest| rest.strip_prefix(' ')?.split(' ').next()?.parse().ok());
-        if version != Some(VERSION) {
-            return Err(bad("another version"));
-        }
-        if head != self.heading(json) {
-            return Err(bad("damaged"));
-        }
-        serde_json::from_str(json)
-            .map(Some)
-            .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+        let mut waiting: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(waits).collect();
+        waiting.sort_unstable();
+        waiting
     }
 
-    /// The first line of a file: what it is, its version and the checksum of what follows.
-    fn heading(&self, json: &str) -> String {
-        format!("kemu {} {VERSION} {}", self.what, sum(json))
+    /// What the first line of a change that waits calls it.
+    fn what_waits(&self) -> String {
+        format!("{}-change", self.what)
     }
+}
 
-    /// Moves a file that says something else to a name of its own; says where. One that only cannot be opened stays.
-    fn put_aside(&self, error: &io::Error) -> String {
-        if error.kind() != io::ErrorKind::InvalidData {
-            return String::new();
+/// What a file holds; nothing where there is none.
+fn read<T: DeserializeOwned>(path: &Path, what: &str) -> io::Result<Option<T>> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let length = file.metadata()?.len().min(LARGEST);
+    let mut text = String::with_capacity(usize::try_from(length).unwrap_or(0));
+    file.take(LARGEST).read_to_string(&mut text)?;
+    let bad = |why: &str| io::Error::new(io::ErrorKind::InvalidData, why.to_owned());
+    let (head, json) = text.split_once('\n').ok_or_else(|| bad("no first line"))?;
+    let version = head.strip_prefix("kemu ").and_then(|rest| rest.strip_prefix(what));
+    let version = version.and_then(|rest| rest.strip_prefix(' ')?.split(' ').next()?.parse().ok());
+    if version != Some(VERSION) {
+        return Err(bad("another version"));
+    }
+    if head != heading(what, json) {
+        return Err(bad("damaged"));
+    }
+    serde_json::from_str(json).map(Some).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}
+
+/// What a file holds; nothing where it says something else, and then it is put aside.
+fn read_or_put_aside<T: DeserializeOwned>(path: &Path, what: &str) -> io::Result<Option<T>> {
+    read(path, what).or_else(|error| match error.kind() {
+        io::ErrorKind::InvalidData => {
+            put_aside(path, &error);
+            Ok(None)
         }
-        let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
-        let aside = self.path.with_extension(format!("bad-{seconds}"));
-        match fs::rename(&self.path, &aside) {
-            Ok(()) => format!(" -> {}", aside.file_name().unwrap_or_default().display()),
-            Err(_) => String::new(),
-        }
+        _ => Err(error),
+    })
+}
+
+/// Puts a file aside that cannot be read, and says so.
+fn tell(path: &Path, error: &io::Error) -> String {
+    let aside = put_aside(path, error);
+    let name = path.file_name().unwrap_or_default().display();
+    let folder = path.parent().unwrap_or(Path::new("")).display();
+    // Folders come last: they are long, and a narrow screen shows the beginning.
+    format!("{name}: {error}{aside} ({folder})")
+}
+
+/// Writes a file whole or not at all, for the reader alone.
+fn write<T: Serialize>(
+    path: &Path,
+    what: &str,
+    kept: &T,
+    may: &mut dyn FnMut() -> io::Result<()>,
+) -> io::Result<()> {
+    let json = serde_json::to_string_pretty(kept)? + "\n";
+    let bytes = format!("{}\n{json}", heading(what, &json));
+    write_whole_asking(path, bytes.as_bytes(), Over::Replace, 0o600, may)?;
+    may()?;
+    File::open(path.parent().unwrap_or(Path::new(".")))?.sync_all()
+}
+
+/// The first line of a file: what it is, its version and the checksum of what follows.
+fn heading(what: &str, json: &str) -> String {
+    format!("kemu {what} {VERSION} {}", sum(json))
+}
+
+/// Moves a file that says something else to a name of its own; says where. One that only cannot be opened stays.
+fn put_aside(path: &Path, error: &io::Error) -> String {
+    if error.kind() != io::ErrorKind::InvalidData {
+        return String::new();
+    }
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
+    let name = path.file_name().unwrap_or_default();
+    let aside = format!("{}.bad-{seconds}", name.display());
+    match fs::rename(path, path.with_file_name(&aside)) {
+        Ok(()) => format!(" -> {aside}"),
+        Err(_) => String::new(),
     }
 }
 
@@ -179,6 +258,8 @@ mod tests {
     use std::os::unix::fs::PermissionsExt;
     use std::process::{Command, Stdio};
 
+    use serde::Deserialize;
+
     use super::*;
 
     type Words = BTreeSet<String>;
@@ -189,17 +270,28 @@ mod tests {
         folder
     }
 
-    fn vault(folder: &Path) -> Vault {
+    /// A word that is put to the others.
+    #[derive(Serialize, Deserialize)]
+    struct Add(String);
+
+    impl Change for Add {
+        type Kept = Words;
+
+        fn apply(self, there: Option<Words>) -> Words {
+            there.into_iter().flatten().chain([self.0]).collect()
+        }
+    }
+
+    fn vault(folder: &Path) -> Vault<Add> {
         Vault::new(folder.join("words"), "words")
     }
 
-    fn add(word: &str) -> impl FnOnce(Option<Words>) -> Words {
-        let word = word.to_owned();
-        move |there| there.into_iter().flatten().chain([word]).collect()
+    fn add(word: &str) -> Add {
+        Add(word.to_owned())
     }
 
-    fn count(vault: &Vault) -> usize {
-        let (kept, told) = vault.load::<Words>();
+    fn count(vault: &Vault<Add>) -> usize {
+        let (kept, told) = vault.load();
         assert_eq!(told, None);
         kept.map_or(0, |own| own.len())
     }
@@ -221,7 +313,7 @@ mod tests {
         });
         for bytes in cuts.chain(flips) {
             fs::write(&own.path, &bytes).expect("written");
-            let (kept, told) = own.load::<Words>();
+            let (kept, told) = own.load();
             assert!(kept.is_none() && told.is_some_and(|told| told.contains(" -> ")), "{bytes:?}");
             assert!(!own.path.exists());
         }
@@ -250,6 +342,28 @@ mod tests {
     }
 
     #[test]
+    fn what_a_session_without_the_lock_changes_waits_and_is_seen_and_taken_in() {
+        let folder = folder("waits");
+        let own = vault(&folder);
+        own.change(add("one")).expect("kept");
+        let held = lock(&folder).expect("nobody has it");
+        own.change(add("two")).expect("kept");
+        own.change(add("three")).expect("kept");
+        let files = || fs::read_dir(&folder).expect("a folder").count();
+        assert_eq!((own.waiting().len(), count(&own), files()), (2, 3, 4));
+        // One that is damaged is put aside as every file is, and the rest is there.
+        fs::write(&own.waiting()[0], b"kemu words-change 1 0123456789abcdef\n\"two\"\n").expect("written");
+        let (kept, told) = own.load();
+        assert_eq!(kept, Some(Words::from(["one".to_owned(), "three".to_owned()])));
+        assert!(told.is_some_and(|told| told.contains("damaged -> words.waits-")));
+        own.change(add("two")).expect("kept");
+        drop(held);
+        own.change(add("four")).expect("kept");
+        assert_eq!((own.waiting().len(), count(&own), files()), (0, 4, 3));
+        fs::remove_dir_all(folder).expect("removed");
+    }
+
+    #[test]
     fn whichever_step_fails_what_is_there_is_old_or_new_and_nothing_is_left_behind() {
         let folder = folder("torture");
         let own = vault(&folder);
@@ -274,7 +388,8 @@ mod tests {
                 let names = fs::read_dir(&folder).expect("a folder").count();
                 assert_eq!(names, 2, "the file and the lock, after step {failing}");
             }
-            own.change(|_| Words::from(["old".to_owned()])).expect("kept");
+            fs::remove_file(&own.path).expect("there");
+            own.change(add("old")).expect("kept");
         }
         fs::remove_dir_all(folder).expect("removed");
     }
