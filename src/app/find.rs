@@ -214,7 +214,14 @@ impl App {
             Ok(asked) => {
                 let asked = Arc::new(asked);
                 let is_fuzzy = self.search(&asked, is_keeping);
-                self.found = Found { query, places: self.finder.places_here(), asked: Some(asked), is_fuzzy };
+                self.found = match self.unknown_unit(&asked) {
+                    Some(wrong) => {
+                        self.finder.clear();
+                        self.finder.wrong = Some(wrong);
+                        Found { query, ..Found::default() }
+                    }
+                    None => Found { query, places: self.finder.places_here(), asked: Some(asked), is_fuzzy },
+                };
             }
         }
         self.show_chosen();

@@ -164,6 +164,13 @@ pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
             format!("“{typed}”是什么的百分比? 占{typed} 执行{typed} 增{typed}"),
             format!("\"{typed}\" of what? share{typed} exec{typed} chg{typed}"),
         ),
+        Wrong::UnknownUnit(unit, known) => {
+            let known = known.join(" ");
+            lang.pick(
+                format!("没有以“{unit}”计的数: 元 万元 亿元 {known}"),
+                format!("no figure is in \"{unit}\": yuan wan yi {known}"),
+            )
+        }
     }
 }
 

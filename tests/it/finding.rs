@@ -245,6 +245,8 @@ fn a_query_that_makes_no_sense_says_what_is_wrong() {
         ("状态:好", "没有状态“好”"),
         ("基本>5", "“基本”不能比较"),
         ("r:((a{99}){99}){99}", "正则过大"),
+        (">10公里", "没有以“公里”计的数: 元 万元 亿元 "),
+        ("养老,!<3公里", "没有以“公里”计的数"),
     ] {
         let mut stage = published();
         let text = stage.press("/").press(query).text();

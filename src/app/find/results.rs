@@ -1,10 +1,14 @@
 //! Searching the pages: what a query finds in each, and which results come first.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::iter;
 use std::sync::Arc;
 
 use crate::accounts::Accounts;
 use crate::audit::Severity;
-use crate::report::search::{Expr, Index, Names, Rank, Scene};
+use crate::figure::Unit;
+use crate::report::search::{Condition, Expr, Index, Names, Rank, Scale, Scene, Wrong};
 use crate::report::{Column, Label, Node, Outline, Subject, View};
 use crate::wording;
 
@@ -29,25 +33,52 @@ impl App {
         is_fuzzy
     }
 
-    fn search_pages(&self, asked: &Expr, is_fuzzy: bool) -> Vec<Hit> {
-        let scope = self.finder.scope();
-        let mut hits = Vec::new();
-        for (number, page) in self.finder.pages.iter().enumerate() {
-            let is_here = page.outline.is_none();
-            let is_in_scope = match scope {
-                Scope::View => is_here,
-                Scope::Views => page.volume == self.shown,
-                Scope::Documents => true,
-            };
-            if is_in_scope {
-                let scene = self.scene(number);
-                let mut found = page.index.find(asked, &scene, is_fuzzy);
-                // What holds is listed by the thousand; it is found where it is looked at.
-                found.retain(|own| {
-                    if is_here { self.is_reachable(own.0) } else { !is_quiet(&scene.outline.nodes[own.0]) }
-                });
-                hits.extend(found.into_iter().map(|(place, rank)| Hit { page: number, place, rank }));
+    /// What is wrong where a query asks for figures in a unit that nothing in the scope has.
+    pub(super) fn unknown_unit(&self, asked: &Expr) -> Option<Wrong> {
+        let parts = asked.parts().into_iter();
+        let mut units = parts.filter_map(|(part, _)| match part {
+            Expr::Figure(Condition { scale: Scale::Of(Unit::Named(unit)), .. }) => Some(unit),
+            _ => None,
+        });
+        let first = units.next()?;
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for number in self.pages_in_scope() {
+            let outline = self.scene(number).outline;
+            let columns = outline.columns.iter().map(|own| &own.unit);
+            for unit in columns.chain(outline.nodes.iter().filter_map(|own| own.unit.as_ref())) {
+                if let Unit::Named(name) = unit {
+                    *counts.entry(name).or_default() += 1;
+                }
             }
+        }
+        let unknown = iter::once(first).chain(units).find(|unit| !counts.contains_key(unit.as_str()))?;
+        let mut known: Vec<_> = counts.into_iter().collect();
+        known.sort_by_key(|own| Reverse(own.1));
+        Some(Wrong::UnknownUnit(unknown.clone(), known.into_iter().map(|own| own.0.to_owned()).collect()))
+    }
+
+    /// The numbers of the pages in which the search looks.
+    fn pages_in_scope(&self) -> impl Iterator<Item = usize> {
+        let is_in_scope = |page: &Page| match self.finder.scope() {
+            Scope::View => page.outline.is_none(),
+            Scope::Views => page.volume == self.shown,
+            Scope::Documents => true,
+        };
+        (0..self.finder.pages.len()).filter(move |number| is_in_scope(&self.finder.pages[*number]))
+    }
+
+    fn search_pages(&self, asked: &Expr, is_fuzzy: bool) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for number in self.pages_in_scope() {
+            let page = &self.finder.pages[number];
+            let is_here = page.outline.is_none();
+            let scene = self.scene(number);
+            let mut found = page.index.find(asked, &scene, is_fuzzy);
+            // What holds is listed by the thousand; it is found where it is looked at.
+            found.retain(|own| {
+                if is_here { self.is_reachable(own.0) } else { !is_quiet(&scene.outline.nodes[own.0]) }
+            });
+            hits.extend(found.into_iter().map(|(place, rank)| Hit { page: number, place, rank }));
         }
         // What stands there comes before what is only spelled; then what shows before what does not.
         let tier = |rank: Rank| if rank.is_literal() { Rank::Exact } else { rank };

@@ -215,6 +215,8 @@ pub enum Wrong {
     NumberExpected(String),
     /// A percentage of what?
     PercentOfWhat(String),
+    /// No figure is in such a unit; the units that figures are in, the most frequent first.
+    UnknownUnit(String, Vec<String>),
 }
 
 /// What is wrong with a regular expression.
