@@ -91,6 +91,9 @@ pub struct Document {
     /// What is to be said of single cells.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cautions: Vec<Caution>,
+    /// The names of other files that hold the very same, which count once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copies: Vec<String>,
 }
 
 impl Document {

@@ -51,6 +51,7 @@ pub use sides::{
 pub use take::{
     Copied, Exported, PageWord, Taken, WriteProblem, page_legend, page_word, taken, write_problem,
 };
+pub(crate) use terms::copied;
 pub use terms::{
     Head, base, code_remark, column, column_slug, format_name, group, head, kind, label, measure, node_name,
     other_name, passage_name, relation, statement, statement_heading, unit, view,

@@ -1,6 +1,6 @@
 //! Binding: documents that publish one body's accounts of one year together become one volume.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::accounts::{Accounts, catalog};
 use crate::recognize::{Unrecognized, may_explain, names, recognize};
@@ -27,14 +27,19 @@ pub struct Bound {
 }
 
 /// Binds documents of one body, one year, one kind and one coverage into volumes. Documents without a known table
-/// join the accounts that they name, or the only ones of their place. The same document twice counts once.
+/// join the accounts that they name, or the only ones of their place. The same document twice counts once, and has the
+/// name of the other one.
 #[must_use]
 pub fn bind(loose: &[Loose]) -> Bound {
     let mut groups: Vec<Group> = Vec::new();
     let (mut partial, mut unknown) = (Vec::new(), Vec::new());
-    let mut seen = HashSet::new();
+    let mut firsts = HashMap::new();
+    let mut copies: Vec<Vec<String>> = vec![Vec::new(); loose.len()];
     for (index, Loose { document, .. }) in loose.iter().enumerate() {
-        if !seen.insert((&document.lines, document.pages.len(), document.format as u8)) {
+        let content = (&document.lines, document.pages.len(), document.format as u8);
+        let first = *firsts.entry(content).or_insert(index);
+        if first < index {
+            copies[first].push(document.name.clone());
             continue;
         }
         match recognize(std::slice::from_ref(document)) {
@@ -62,7 +67,7 @@ pub fn bind(loose: &[Loose]) -> Bound {
         }
     }
     groups.sort_by_key(|group| group.members.first().copied());
-    bound.volumes = groups.into_iter().flat_map(|group| group.volumes(loose)).collect();
+    bound.volumes = groups.into_iter().flat_map(|group| group.volumes(loose, &copies)).collect();
     bound
 }
 
@@ -98,8 +103,9 @@ impl Group {
         is_of_body && is_of_year && own.kind == part.kind && is_same_coverage(own, part) && is_new
     }
 
-    fn volumes(self, loose: &[Loose]) -> Vec<Volume> {
-        let document = |index: &usize| loose[*index].document.clone();
+    fn volumes(self, loose: &[Loose], copies: &[Vec<String>]) -> Vec<Volume> {
+        let document =
+            |index: &usize| Document { copies: copies[*index].clone(), ..loose[*index].document.clone() };
         if self.members.len() + self.explanations.len() == 1 {
             let documents = self.members.iter().map(document).collect();
             return vec![Volume { documents, accounts: self.accounts }];

@@ -10,6 +10,7 @@ use crate::archive::Volume;
 use crate::audit::{Relation, Severity, Verdict};
 use crate::figure::Unit;
 use crate::report::{Named, Told};
+use crate::source::Document;
 use crate::wording::{self, CheckWord, Lang};
 
 use super::Format;
@@ -109,7 +110,11 @@ impl Outcome<'_> {
     fn name(&self, own: &Checked<'_>) -> String {
         let accounts = &own.volume.accounts;
         let kind = wording::kind(self.lang, accounts.kind);
-        let files: Vec<&str> = own.volume.documents.iter().map(|document| document.name.as_str()).collect();
+        let with_copies = |document: &Document| {
+            let copies = document.copies.iter().map(|name| format!(", {}", wording::copied(self.lang, name)));
+            document.name.clone() + &copies.collect::<String>()
+        };
+        let files: Vec<String> = own.volume.documents.iter().map(with_copies).collect();
         format!(
             "{} {} {kind} ({})",
             accounts.entity.text,

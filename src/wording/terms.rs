@@ -319,14 +319,12 @@ pub fn label(lang: Lang, label: &Label) -> String {
         Label::Rule(own, count) => super::rule_line(lang, *own, *count),
         Label::Finding(told) => super::finding(lang, told),
         Label::More(count) => super::more(lang, *count),
-        Label::File { name, format, encoding, pages, lines } => {
+        Label::File { name, format, encoding, sizes, copies } => {
             let mut said = vec![format_name(lang, *format).to_owned()];
             said.retain(|_| *format != Format::Text);
             said.extend(encoding.map(|encoding| encoding_name(encoding).to_owned()));
-            let (page, sheet) = (lang.pick("页", " pages"), lang.pick("个工作表", " sheets"));
-            let of = if *format == Format::Workbook { sheet } else { page };
-            said.extend((*pages > 0).then(|| format!("{pages}{of}")));
-            said.push(lang.pick(format!("{lines}行"), format!("{lines} lines")));
+            said.extend(file_sizes(lang, *format, *sizes));
+            said.extend(copies.iter().map(|copy| copied(lang, copy)));
             format!("{name}: {}", said.join(", "))
         }
         Label::Accounts { entity, year } => {
@@ -336,6 +334,19 @@ pub fn label(lang: Lang, label: &Label) -> String {
             format!("{entity} {year}")
         }
     }
+}
+
+/// How many pages or sheets a file has, and how many lines.
+fn file_sizes(lang: Lang, format: Format, (pages, lines): (usize, usize)) -> impl Iterator<Item = String> {
+    let (page, sheet) = (lang.pick("页", " pages"), lang.pick("个工作表", " sheets"));
+    let of = if format == Format::Workbook { sheet } else { page };
+    let pages = (pages > 0).then(|| format!("{pages}{of}"));
+    pages.into_iter().chain([lang.pick(format!("{lines}行"), format!("{lines} lines"))])
+}
+
+/// Another file that holds the same as one before it.
+pub(crate) fn copied(lang: Lang, name: &str) -> String {
+    lang.pick(format!("与 {name} 相同"), format!("the same as {name}"))
 }
 
 /// A name without the blanks that typesetting puts between Chinese characters.

@@ -75,7 +75,9 @@ fn another_year_body_or_kind_is_another_volume() {
 #[test]
 fn the_same_document_twice_counts_once_and_a_corrected_one_is_compared() {
     let own = spent(BODY, 2023, "3.00");
-    assert_eq!(names(&bound(&[("a.txt", &own, 1), ("b.txt", &own, 2)])), [["a.txt"]]);
+    let same = bound(&[("a.txt", &own, 1), ("b.txt", &own, 2)]);
+    assert_eq!(names(&same), [["a.txt"]]);
+    assert_eq!(same.volumes[0].documents[0].copies, ["b.txt"]);
     let corrected = spent(BODY, 2023, "4.00");
     let both = bound(&[("a.txt", &own, 1), ("b.txt", &corrected, 1)]);
     assert_eq!(names(&both), [["a.txt", "b.txt"]]);
@@ -161,4 +163,16 @@ fn a_model_in_a_zip_file_is_read() {
     let model = written(&["show", "sample:2023", "--view", "accounts"]);
     let path = folder.file("all.zip", forge::zip(&[Entry::deflated("a.json", model.as_bytes())]));
     assert_eq!(written(&["show", &path]), written(&["show", "sample:2023"]));
+}
+
+#[test]
+fn a_copy_that_counts_once_is_named() {
+    let folder = Folder::new();
+    folder.file("a.txt", SAMPLE);
+    folder.file("b.txt", SAMPLE);
+    let path = folder.as_path().to_str().expect("a path in UTF-8");
+    let checked = kemu(&["check", path]).text();
+    assert!(checked.contains("(a.txt, 与 b.txt 相同): "), "{checked}");
+    let notes = written(&["show", path, "--view", "notes", "--lang", "en"]);
+    assert!(notes.contains("lines, the same as b.txt\n"), "{notes}");
 }

@@ -244,10 +244,10 @@ pub enum Label {
         format: crate::source::Format,
         /// How its bytes were read as text.
         encoding: Option<crate::source::Encoding>,
-        /// How many pages or sheets it has; 0 where it has none.
-        pages: usize,
-        /// How many lines it has.
-        lines: usize,
+        /// How many pages or sheets it has, 0 where it has none, and how many lines.
+        sizes: (usize, usize),
+        /// The names of other files that hold the very same.
+        copies: Vec<String>,
     },
     /// Whose accounts, of which year.
     Accounts {

@@ -38,8 +38,8 @@ fn file(builder: &mut Builder, accounts: &Accounts, documents: &[Document]) {
             name: document.name.clone(),
             format: document.format,
             encoding: document.encoding,
-            pages: document.pages.len(),
-            lines: document.lines.len(),
+            sizes: (document.pages.len(), document.lines.len()),
+            copies: document.copies.clone(),
         };
         builder.push(1, format!("file:{}", document.name), label, Vec::new(), Subject::Told(None));
     }

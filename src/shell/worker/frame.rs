@@ -89,6 +89,7 @@ fn sound_document(mut document: Document) -> Option<Document> {
         return None;
     }
     document.name = source::printable(&document.name);
+    document.copies.clear();
     for line in &mut document.lines {
         *line = source::printable(line);
     }
