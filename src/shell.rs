@@ -16,6 +16,7 @@ mod show;
 mod state;
 mod take;
 pub mod terminal;
+mod usage;
 mod vault;
 pub mod wire;
 pub mod worker;

@@ -22,6 +22,7 @@ mod sides;
 mod slugs;
 mod take;
 mod terms;
+mod usage;
 
 pub use commands::{Command, Group, Menu, command, command_name, group_name, hint};
 pub use find::{FindWord, asked, find_word, rank, same_query, scope, spelled, syntax, tally, wrong};
@@ -56,6 +57,7 @@ pub use terms::{
     Head, base, code_remark, column, column_slug, format_name, group, head, kind, label, measure, node_name,
     other_name, passage_name, relation, statement, statement_heading, unit, view,
 };
+pub use usage::{Misuse, UsageWord, argument_usage, command_usage, misuse, usage_word};
 
 use notices::invented_mark;
 use panel::link;

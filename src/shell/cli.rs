@@ -26,6 +26,7 @@ use super::show::{self, view_named};
 use super::state::State;
 use super::take::Hand;
 use super::terminal::{self, Event, Screen};
+use super::usage;
 use super::worker;
 
 /// A file could not be read, or the command was wrong.
@@ -44,21 +45,26 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     if let Some(code) = worker::run_if_asked(&arguments) {
         return code;
     }
-    let matches = match command().try_get_matches_from(arguments) {
+    let asked = usage::asked(&arguments);
+    let own = lang(asked, None);
+    let mut definition = usage::spoken(command(), own);
+    let matches = match definition.try_get_matches_from_mut(&arguments) {
         Ok(matches) => matches,
         Err(error) => {
-            let _ = error.print();
-            return if error.use_stderr() { FAILED } else { 0 };
+            let Some(wrong) = usage::wrong(&error, &arguments, &definition, own) else {
+                let _ = error.print();
+                return 0;
+            };
+            say(&wrong);
+            return FAILED;
         }
     };
     let sub = matches.subcommand().map_or(&matches, |(_, sub)| sub);
-    let asked = sub.get_one::<String>("lang").or_else(|| matches.get_one("lang"));
-    let own = lang(asked, None);
     let done = match matches.subcommand() {
         Some(("config", sub)) => {
             config::run(sub, own).and_then(|(text, code)| Ok((out(text.as_bytes())?, code).1))
         }
-        Some(("completions", sub)) => out(&manual::completions(sub, command())).map(|()| 0),
+        Some(("completions", sub)) => out(&manual::completions(sub, definition)).map(|()| 0),
         Some(("man", _)) => {
             manual::page(command()).map_err(screen_failed).and_then(|page| out(&page)).map(|()| 0)
         }
@@ -190,8 +196,12 @@ pub(super) fn paths(name: &'static str, help: &'static str) -> Arg {
 }
 
 /// The language asked for, else the one that is set, else the locale's; Chinese where the locale says nothing.
-fn lang(asked: Option<&String>, set: Option<Lang>) -> Lang {
-    let asked = asked.map(|asked| if asked == "en" { Lang::English } else { Lang::Chinese });
+fn lang(asked: Option<&str>, set: Option<Lang>) -> Lang {
+    let asked = match asked {
+        Some("en") => Some(Lang::English),
+        Some("zh") => Some(Lang::Chinese),
+        _ => None,
+    };
     if let Some(lang) = asked.or(set) {
         return lang;
     }

@@ -78,14 +78,13 @@ pub(super) fn commands() -> [Clap; 2] {
     let of_one_year = Order::ALL.into_iter().filter(|own| !matches!(own, Order::Change | Order::ChangeRate));
     let of_one_year: Vec<Order> = of_one_year.collect();
     [
-        outputs(Clap::new("show").about("Write one view of one document, or all of them"))
-            .arg(show)
+        outputs(Clap::new("show").about("Write one view of one document, or all of them").arg(show))
             .arg(order(&of_one_year)),
         outputs(
             Clap::new("compare")
-                .about("Write two years, or the budget and the accounts of one year, side by side"),
+                .about("Write two years, or the budget and the accounts of one year, side by side")
+                .arg(both.num_args(1..=2).required(true)),
         )
-        .arg(both.num_args(1..=2).required(true))
         .arg(column)
         .arg(changes)
         .arg(order(&Order::ALL)),

@@ -436,6 +436,96 @@ fn the_manual_and_the_completions_name_every_command_and_every_option() {
         assert!([&zsh, &bash, &fish].iter().all(|text| text.contains(sub)), "{sub}");
     }
     assert_eq!(run(&home, &["completions", "tcsh"]).status.code(), Some(2));
-    let help = text(&run(&home, &["--help"]).stdout);
-    assert!(help.contains("Exit codes: 0 done, 1 errors found (check), 2"), "{help}");
+}
+
+/// The lines of a help, each with the name that it begins with and what it says of it.
+fn explained(help: &str) -> Vec<(String, String)> {
+    let own = help.lines().filter_map(|line| line.strip_prefix("  ")?.trim_start().split_once("  "));
+    own.map(|(name, says)| (name.to_owned(), says.trim().to_owned())).collect()
+}
+
+#[test]
+fn the_help_speaks_the_readers_language_and_of_every_option_in_both() {
+    let home = folder("help");
+    let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    for sub in [&[][..], &["show"], &["compare"], &["check"], &["config"], &["completions"], &["man"]] {
+        let help = |lang: &str| text(&run(&home, &[sub, &["--lang", lang, "--help"]].concat()).stdout);
+        let (zh, en) = (help("zh"), help("en"));
+        assert!(!en.contains(is_chinese) && en.contains("Usage: kemu"), "{en}");
+        for word in ["Usage", "OPTIONS", "COMMAND", "possible", "default", "Options", "Print"] {
+            assert!(!zh.contains(word), "{word}: {zh}");
+        }
+        let (zh, en) = (explained(&zh), explained(&en));
+        let names = |own: &[(String, String)]| own.iter().map(|own| own.0.clone()).collect::<BTreeSet<_>>();
+        assert_eq!(names(&zh), names(&en), "{sub:?}");
+        assert!(zh.len() > 3 && zh.iter().all(|own| own.1.contains(is_chinese)), "{zh:?}");
+    }
+    // Where the locale says nothing it is Chinese; help is written as the commands are.
+    assert!(text(&run(&home, &["help", "show"]).stdout).contains("用法: kemu show [选项] [FILE]...\n"));
+    assert!(
+        text(&run(&home, &["--help"]).stdout).contains("用法: kemu [选项] [FILE]...\n      kemu <命令>\n")
+    );
+    let en = text(&run(&home, &["--help", "--lang=en"]).stdout);
+    assert!(en.contains("Exit codes: 0 done, 1 errors found (check), 2"), "{en}");
+}
+
+#[test]
+fn a_wrong_command_is_told_in_one_line_in_the_readers_language() {
+    let home = folder("wrong");
+    for (arguments, zh, en) in [
+        (
+            &["--mose"][..],
+            "没有参数 --mose (是不是 --mouse?); 用法见 kemu --help",
+            "no argument --mose (did you mean --mouse?); see kemu --help",
+        ),
+        (
+            &["show", "--unit", "li"],
+            "--unit <UNIT> 不能是“li”; 可选: yuan wan yi; 用法见 kemu show --help",
+            "--unit <UNIT> cannot be \"li\"; one of: yuan wan yi; see kemu show --help",
+        ),
+        (
+            &["--depth", "x"],
+            "--depth <N> 不能是“x”; 用法见 kemu --help",
+            "--depth <N> cannot be \"x\"; see kemu --help",
+        ),
+        (
+            &["show", "-o"],
+            "-o <OUT> 后面需要一个值; 用法见 kemu show --help",
+            "-o <OUT> needs a value; see kemu show --help",
+        ),
+        (
+            &["compare"],
+            "缺少 <FILE>...; 用法见 kemu compare --help",
+            "<FILE>... is missing; see kemu compare --help",
+        ),
+        (
+            &["show", "--flat", "--depth", "1"],
+            "--flat 不能与 --depth <N> 同用; 用法见 kemu show --help",
+            "--flat does not go with --depth <N>; see kemu show --help",
+        ),
+        (
+            &["check", "--strict", "--strict"],
+            "--strict 只能写一次; 用法见 kemu check --help",
+            "--strict can be given once only; see kemu check --help",
+        ),
+        (
+            &["compare", "a", "b", "c"],
+            "多出“c”; 用法见 kemu compare --help",
+            "\"c\" is one too many; see kemu compare --help",
+        ),
+        (
+            &["show", "--lang", "fr"],
+            "--lang <LANG> 不能是“fr”; 可选: zh en; 用法见 kemu show --help",
+            "--lang <LANG> cannot be \"fr\"; one of: zh en; see kemu show --help",
+        ),
+    ] {
+        for (lang, said) in [("zh_CN.UTF-8", zh), ("en_GB.UTF-8", en)] {
+            let command = Command::new(KEMU).args(arguments).env("LC_ALL", lang).output().expect("it runs");
+            assert_eq!(command.status.code(), Some(2), "{arguments:?}");
+            assert_eq!(text(&command.stderr), format!("kemu: {said}\n"), "{arguments:?}");
+        }
+    }
+    // Nothing of a command reaches the terminal as it stands.
+    let said = text(&run(&home, &["--\u{1b}[2J"]).stderr);
+    assert!(said.contains("[2J") && !said.contains('\u{1b}'), "{said:?}");
 }
