@@ -76,6 +76,10 @@ pub enum Pointed {
     Sign(usize),
     /// The title of a column.
     Column(ColumnName),
+    /// The slice of a line in the picture of the whole.
+    Slice(usize),
+    /// The panel.
+    Panel,
     /// An entry of an open list.
     Entry(usize),
     /// The wheel turned by so many lines over the tree, or over what lies on it.

@@ -20,6 +20,11 @@ impl App {
                 return self.command(Command::Toggle);
             }
             Pointed::Column(name) => self.point_to_column(name),
+            Pointed::Slice(place) => {
+                self.focus = Focus::Panel;
+                self.reveal(place);
+            }
+            Pointed::Panel => self.focus = Focus::Panel,
             Pointed::Entry(place) => match &mut self.layer {
                 Layer::Picker(list) => list.choose(place),
                 Layer::Links(list) => list.choose(place),

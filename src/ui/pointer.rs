@@ -2,13 +2,13 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, App, Layer, PanelMode, Pointed};
+use crate::app::{Action, App, Chart, Layer, PanelMode, Pointed};
 use crate::wording::Command;
 
 use super::Looks;
 use super::panes::Panes;
 use super::text::Glyphs;
-use super::{browse, hints, links, picker, table};
+use super::{browse, hints, links, picker, table, whole};
 
 /// Lines that the wheel turns at a time.
 const ROLL: isize = 3;
@@ -32,7 +32,9 @@ pub fn click(area: Rect, app: &App, x: u16, y: u16, looks: Looks<'_>) -> Option<
 #[must_use]
 pub fn double_click(area: Rect, app: &App, x: u16, y: u16, looks: Looks<'_>) -> Option<Action> {
     match click(area, app, x, y, looks)? {
-        Action::Point(Pointed::Row(_) | Pointed::Entry(_)) => Some(Action::Command(Command::Enter)),
+        Action::Point(Pointed::Row(_) | Pointed::Slice(_) | Pointed::Entry(_)) => {
+            Some(Action::Command(Command::Enter))
+        }
         _ => None,
     }
 }
@@ -61,6 +63,16 @@ fn in_view(area: Rect, app: &App, at: Position, looks: Looks<'_>) -> Option<Acti
     }
     if app.panel_mode() == PanelMode::Full {
         return None;
+    }
+    if let Some(area) = panes.picture.filter(|area| area.contains(at)) {
+        let is_whole = app.chart() == Some(Chart::Whole);
+        return whole::place_at(area, app, at)
+            .filter(|_| is_whole)
+            .map(|place| Action::Point(Pointed::Slice(place)));
+    }
+    // A strip has no more than shows.
+    if !panes.is_strip && panes.panel.is_some_and(|area| area.contains(at)) {
+        return Some(Action::Point(Pointed::Panel));
     }
     if panes.head.contains(at) {
         return table::column_at(app, panes.tree, at.x).map(|name| Action::Point(Pointed::Column(name)));

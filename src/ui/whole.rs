@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
 use crate::report::compare::{CHANGE, EARLIER, LATER};
@@ -30,37 +30,103 @@ const FOOT: u16 = 3;
 
 /// Draws the picture; in a comparison that of the later year, beside that of the earlier one where there is room.
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
-    let lang = app.lang();
     let (Some(base), Some(place)) = (app.picture_root(), app.place()) else {
-        let said = wording::message(lang, &Message::NotPictured);
+        let said = wording::message(app.lang(), &Message::NotPictured);
         put(buffer, area.x, area.y, area.width, &said, theme.dim);
         return;
     };
-    let body = Rect { height: area.height.saturating_sub(FOOT), ..area };
-    let half = (area.width.saturating_sub(3)) / 2;
-    if app.sides().is_some() && half >= TWIN {
-        let left = Rect { width: half, ..body };
-        let right = Rect { x: body.x + half + 3, width: body.width - half - 3, ..body };
-        side(buffer, left, app, (base, place, EARLIER), theme);
-        side(buffer, right, app, (base, place, LATER), theme);
-    } else {
-        side(buffer, body, app, (base, place, app.active_column()), theme);
+    let body = body(area);
+    for (area, column) in sides(body, app) {
+        side(buffer, app, &Laid::of(area, app, (base, place, column)), theme);
     }
     foot(buffer, Rect { y: body.bottom(), height: area.height - body.height, ..area }, app, place, theme);
 }
 
-/// One year: its caption, and its slices.
-fn side(
-    buffer: &mut Buffer,
-    area: Rect,
-    app: &App,
-    (base, place, column): (usize, usize, usize),
-    theme: &Theme,
-) {
+/// The line whose slice is at a point: that whose parts show for the caption, the first of those that are gathered.
+pub(super) fn place_at(area: Rect, app: &App, at: Position) -> Option<usize> {
+    let (base, place) = (app.picture_root()?, app.place()?);
+    let (area, column) = sides(body(area), app).into_iter().find(|own| own.0.contains(at))?;
+    let laid = Laid::of(area, app, (base, place, column));
+    if at.y == area.y {
+        return Some(laid.root);
+    }
+    let index = laid.slices.iter().position(|slice| laid.rectangle(slice).contains(at))?;
+    let parent = match &laid.slices[index].content {
+        Content::Line(place) => return Some(*place),
+        Content::Gathered(gathered) => gathered.parent,
+    };
     let outline = app.outline();
-    let path = outline.path(place);
-    let levels = (usize::from(area.width) / LEVEL).max(1);
-    let root = shifted(outline, &path, (base, column), levels);
+    let is_there = |own: &usize| laid.slice_of(&outline.path(*own)) == Some(index);
+    let amount = |own: &usize| outline.nodes[*own].values.get(column).and_then(Value::amount);
+    let stands = |own: &usize| is_there(own) && amount(own).is_some_and(|own| !own.is_zero());
+    Some(outline.children(parent).find(stands).unwrap_or(parent))
+}
+
+/// The part for slices and their captions.
+fn body(area: Rect) -> Rect {
+    Rect { height: area.height.saturating_sub(FOOT), ..area }
+}
+
+/// The parts for each year that shows, and their columns.
+fn sides(body: Rect, app: &App) -> Vec<(Rect, usize)> {
+    let half = (body.width.saturating_sub(3)) / 2;
+    if app.sides().is_none() || half < TWIN {
+        return vec![(body, app.active_column())];
+    }
+    let left = Rect { width: half, ..body };
+    let right = Rect { x: body.x + half + 3, width: body.width - half - 3, ..body };
+    vec![(left, EARLIER), (right, LATER)]
+}
+
+/// One year as it lies: a caption, and below it the slices.
+struct Laid {
+    area: Rect,
+    /// The line that is looked into, and the figures that are.
+    root: usize,
+    column: usize,
+    /// From the outermost line to that at the cursor.
+    path: Vec<usize>,
+    slices: Vec<Slice>,
+    /// How many levels there are.
+    used: usize,
+}
+
+impl Laid {
+    fn of(area: Rect, app: &App, (base, place, column): (usize, usize, usize)) -> Self {
+        let outline = app.outline();
+        let path = outline.path(place);
+        let levels = (usize::from(area.width) / LEVEL).max(1);
+        let root = shifted(outline, &path, (base, column), levels);
+        let slices = icicle(outline, root, column, (usize::from(area.height.saturating_sub(1)), levels));
+        let used = slices.iter().map(|slice| slice.level + 1).max().unwrap_or(1);
+        Self { area, root, column, path, slices, used }
+    }
+
+    /// Where a slice stands: up to the level of its parts, or to the right edge where they do not show.
+    fn rectangle(&self, slice: &Slice) -> Rect {
+        let own = self.area;
+        let area = Rect { y: own.y + 1, height: own.height.saturating_sub(1), ..own };
+        let edge = |level: usize| {
+            let columns = usize::from(area.width) * level / self.used;
+            area.x + u16::try_from(columns).unwrap_or(area.width)
+        };
+        let x = edge(slice.level);
+        let right = if slice.is_open { edge(slice.level + 1) } else { area.right() };
+        let rows = |rows: usize| u16::try_from(rows).unwrap_or(area.height);
+        Rect { x, y: area.y + rows(slice.start), width: right - x, height: rows(slice.cells) }
+            .intersection(area)
+    }
+
+    /// The slice that a line stands in.
+    fn slice_of(&self, path: &[usize]) -> Option<usize> {
+        slice_of(&self.slices, &path[path.iter().position(|own| *own == self.root)?..])
+    }
+}
+
+/// Draws one year.
+fn side(buffer: &mut Buffer, app: &App, laid: &Laid, theme: &Theme) {
+    let outline = app.outline();
+    let Laid { area, root, column, ref path, .. } = *laid;
     let amount = outline.nodes[root].values.get(column).map_or(String::new(), shown);
     let year = app.sides().and(outline.columns.get(column)).map(|own| wording::column(app.lang(), own.name));
     let name = name(app, root);
@@ -68,24 +134,21 @@ fn side(
         Some(year) => Drawn::WholeOf(year.into_owned(), name, amount),
         None => Drawn::Whole(name, amount),
     };
-    let is_root = root == place;
+    let is_root = path.last() == Some(&root);
     let caption = format!("{}{}", if is_root { '>' } else { ' ' }, drawn(app.lang(), &caption));
     let style = if is_root { theme.chosen() } else { theme.heading };
     put(buffer, area.x, area.y, area.width, &caption, style);
-    let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    let slices = icicle(outline, root, column, (usize::from(area.height), levels));
-    if slices.is_empty() {
+    if laid.slices.is_empty() {
         let said = match app.sides().and(outline.columns.get(column)) {
             Some(own) => Drawn::NotThatYear(wording::column(app.lang(), own.name).into_owned()),
             None => Drawn::NoParts,
         };
-        put(buffer, area.x, area.y, area.width, &drawn(app.lang(), &said), theme.dim);
+        put(buffer, area.x, area.y + 1, area.width, &drawn(app.lang(), &said), theme.dim);
         return;
     }
-    let chosen = path.iter().position(|own| *own == root).and_then(|from| slice_of(&slices, &path[from..]));
-    let used = slices.iter().map(|slice| slice.level + 1).max().unwrap_or(1);
-    for (index, slice) in slices.iter().enumerate() {
-        let area = rectangle(area, slice, used);
+    let chosen = laid.slice_of(path);
+    for (index, slice) in laid.slices.iter().enumerate() {
+        let area = laid.rectangle(slice);
         let texts = label(app, slice, (root, column), usize::from(area.width).saturating_sub(2), theme);
         draw_slice(buffer, area, &texts, (slice, chosen == Some(index)), theme);
     }
@@ -97,18 +160,6 @@ fn shifted(outline: &Outline, path: &[usize], (base, column): (usize, usize), le
     let deeper = (path.len() - 1).saturating_sub(at + levels);
     let inner = path[at + deeper];
     if has_parts(outline, inner, column) { inner } else { base }
-}
-
-/// Where a slice stands: up to the level of its parts, or to the right edge where they do not show.
-fn rectangle(area: Rect, slice: &Slice, used: usize) -> Rect {
-    let edge = |level: usize| {
-        let columns = usize::from(area.width) * level / used;
-        area.x + u16::try_from(columns).unwrap_or(area.width)
-    };
-    let x = edge(slice.level);
-    let right = if slice.is_open { edge(slice.level + 1) } else { area.right() };
-    let rows = |rows: usize| u16::try_from(rows).unwrap_or(area.height);
-    Rect { x, y: area.y + rows(slice.start), width: right - x, height: rows(slice.cells) }.intersection(area)
 }
 
 fn draw_slice(

@@ -1,6 +1,6 @@
 //! The mouse: what is pointed at happens, by the layout that is drawn.
 
-use kemu::app::{Effect, Layer, Order};
+use kemu::app::{Effect, Focus, Layer, Order};
 use kemu::report::View;
 use kemu::shell::session::Mouse;
 use kemu::ui::text::Glyphs;
@@ -127,8 +127,72 @@ fn entries_of_lists_are_chosen_and_a_double_click_takes_them() {
 }
 
 #[test]
+fn a_click_chooses_a_slice_of_the_picture_and_a_double_click_looks_into_it() {
+    let mut stage = stage();
+    stage.press("T");
+    // The tree stands at the left and its lines are there, too; slices are those behind it.
+    let slice = |stage: &Stage, text: &str| {
+        let screen = stage.text();
+        let find = |(y, line): (usize, &str)| Some((y, line.rfind(text)?, line.to_owned()));
+        let behind = |own: &(usize, usize, String)| Glyphs::Narrow.width(&own.2[..own.1]) > 45;
+        let found = screen.lines().enumerate().skip(3).filter_map(find).find(behind);
+        let (y, x, line) = found.unwrap_or_else(|| panic!("no slice {text} on\n{screen}"));
+        let x = Glyphs::Narrow.width(&line[..x]);
+        (u16::try_from(x).expect("a column"), u16::try_from(y).expect("a row"))
+    };
+    for key in ["20135", "208", "20805"] {
+        let (x, y) = slice(&stage, &format!("{key} "));
+        for row in [y, y + 1] {
+            stage.press("<Tab><Home>");
+            point(&mut stage, Mouse::Click(x + 3, row));
+            assert_eq!(code(&stage), key, "row {row}");
+            assert!(stage.session.app().is_in_picture());
+        }
+    }
+    let (x, y) = slice(&stage, "20805 ");
+    point(&mut stage, Mouse::Click(x, y));
+    point(&mut stage, Mouse::DoubleClick(x, y));
+    let app = stage.session.app();
+    let root = app.picture_root().map(|root| app.outline().nodes[root].key.to_string());
+    assert_eq!(root.as_deref(), Some("20805"));
+    // Its caption is its line; the tree beside it is chosen in as ever.
+    stage.press("j");
+    let (x, y) = slice(&stage, "20805 ");
+    point(&mut stage, Mouse::Click(x, y));
+    assert_eq!(code(&stage), "20805");
+    point(&mut stage, Mouse::Click(2, y + 1));
+    assert!(!stage.session.app().is_in_picture());
+}
+
+#[test]
+fn a_click_on_what_is_gathered_chooses_its_first_line() {
+    let mut stage = stage();
+    stage.press("T");
+    for (gathered, first) in [("3 lines 25.75", "2101101"), ("2 more 11.70", "2080501")] {
+        stage.press("<Home>");
+        click(&mut stage, gathered);
+        assert_eq!(code(&stage), first);
+        assert!(stage.text().contains(&format!(">{gathered}")), "{}", stage.text());
+    }
+}
+
+#[test]
+fn a_click_gives_the_keys_to_the_panel_and_back_to_the_tree() {
+    let mut stage = stage();
+    let (x, y) = at(&stage, "2013502");
+    point(&mut stage, Mouse::Click(100, 20));
+    assert_eq!(stage.session.app().focus(), Focus::Panel);
+    point(&mut stage, Mouse::Click(x, y));
+    assert_eq!(stage.session.app().focus(), Focus::Tree);
+    // What lies below the tree has no more than shows.
+    let mut stage = Stage::sample((80, 24), Lang::English);
+    point(&mut stage, Mouse::Click(10, 20));
+    assert_eq!(stage.session.app().focus(), Focus::Tree);
+}
+
+#[test]
 fn a_click_where_nothing_is_does_nothing_and_no_place_panics() {
-    for script in ["", "o", "/2013502<CR>x", "?", "|", "/a", "z", "w", "c", "4", "8"] {
+    for script in ["", "o", "/2013502<CR>x", "?", "|", "/a", "z", "w", "c", "4", "8", "T", "cT", "W", "i"] {
         for size in [(40, 8), (60, 16), (120, 35)] {
             let mut stage = Stage::sample(size, Lang::Chinese);
             stage.press(script);
