@@ -46,16 +46,16 @@ pub use settings::{
 };
 pub use sides::{
     CONVERTED, background, change, code_change, column_unit, column_unit_told, compared_columns, conversion,
-    converted_from, coverage, own_unit, printed_and_converted, rounded_change, side, unlike, unlike_mark,
-    with_unit,
+    converted_from, coverage, own_unit, printed_and_converted, rounded_change, side, unit_behind, unlike,
+    unlike_mark, with_unit,
 };
 pub use take::{
     Copied, Exported, PageWord, Taken, WriteProblem, page_legend, page_word, taken, write_problem,
 };
 pub(crate) use terms::copied;
 pub use terms::{
-    Head, base, code_remark, column, column_slug, format_name, group, head, kind, label, measure, node_name,
-    other_name, passage_name, relation, statement, statement_heading, unit, view,
+    Head, base, code_remark, column, column_slug, format_name, group, head, kind, label, measure, node_label,
+    node_name, other_name, passage_name, relation, statement, statement_heading, unit, view,
 };
 pub use usage::{Misuse, UsageWord, argument_usage, command_usage, misuse, usage_word};
 

@@ -46,6 +46,7 @@ pub(super) fn sheet(picture: &Picture<'_>, is_machine: bool) -> Sheet {
         pairing: is_comparison,
         conversion: outline.nodes.iter().any(|node| conversion(node).is_some()),
         parent: picture.is_flat,
+        units: is_machine && outline.nodes.iter().any(|node| wording::own_unit(lang, node).is_some()),
         is_machine,
     };
     let mut sheet = Sheet { tree: (!is_machine).then_some(1), ..Sheet::default() };
@@ -63,6 +64,9 @@ pub(super) fn sheet(picture: &Picture<'_>, is_machine: bool) -> Sheet {
     head(say(Head::Name, "name"), false);
     if with.parent {
         head(say(Head::Parent, "parent"), false);
+    }
+    if with.units {
+        head("unit".to_owned(), false);
     }
     for (index, column) in picture.columns() {
         let name = if is_machine {
@@ -138,6 +142,8 @@ struct With {
     pairing: bool,
     conversion: bool,
     parent: bool,
+    /// For machines: the unit of lines that are in another one than their column says.
+    units: bool,
     is_machine: bool,
 }
 
@@ -146,19 +152,20 @@ fn row(picture: &Picture<'_>, place: usize, with: With) -> Row {
     let node = &outline.nodes[place];
     let code = node.code.as_ref().map_or(String::new(), ToString::to_string);
     let name = wording::label(lang, &node.label);
-    let name = match wording::own_unit(lang, node).filter(|_| !with.is_machine) {
-        Some(unit) => format!("{name} ({unit})"),
-        None => name,
-    };
+    let unit = if with.is_machine { String::new() } else { wording::unit_behind(lang, &name, node) };
     let mut cells = Vec::new();
     if with.is_machine {
         cells.push(Cell::figure(node.depth.to_string()));
     }
-    cells.extend([Cell::words(code), Cell::words(name)]);
+    cells.extend([Cell::words(code), Cell::words(name + &unit)]);
     if with.parent {
         cells.push(Cell::words(
             outline.parent(place).map_or(String::new(), |above| called(outline, above, lang)),
         ));
+    }
+    if with.units {
+        // For machines in the words of documents, as all units are.
+        cells.push(Cell::words(wording::own_unit(Lang::Chinese, node).unwrap_or_default()));
     }
     for (index, column) in picture.columns() {
         cells.push(cell(node, index, column.name, lang, with.is_machine));

@@ -14,7 +14,7 @@ use crate::audit::Severity;
 use crate::report::{ColumnKind, ColumnName, Compared, Label, Node, Outline, Pairing, Value, View};
 use crate::wording::{self, Lang, Status, status};
 
-use super::text::{Face, put};
+use super::text::{Face, Glyphs, put};
 use super::theme::{Selection, Theme};
 
 use bars::{Scales, both, both_head, diverging, filled};
@@ -232,7 +232,7 @@ fn draw_row(
     };
     // A line without any figure has the whole row for its name.
     let name_columns = if is_bare(node) { area.width } else { columns_u16(layout.name) };
-    let name = name(app, place, is_cursor, is_starred, theme);
+    let name = name(app, place, is_cursor, is_starred, theme).within(usize::from(name_columns), theme.glyphs);
     put(buffer, area.x, area.y, name_columns, &name.text(), style);
     if !name.above.is_empty() && !is_cursor {
         let own = columns_u16(theme.glyphs.width(&name.own())).min(name_columns);
@@ -328,6 +328,8 @@ struct Name {
     /// Its code, with a blank behind it.
     code: String,
     label: String,
+    /// The unit of its figures, where that is another one than its columns'.
+    unit: String,
     /// How many lines are folded away below it.
     count: String,
     /// In a list: the line above it.
@@ -349,7 +351,17 @@ impl Name {
 
     /// Without the line above it.
     fn own(&self) -> String {
-        format!("{}{}{}{}", self.lead, self.code, self.label, self.count)
+        format!("{}{}{}{}{}", self.lead, self.code, self.label, self.unit, self.count)
+    }
+
+    /// The same with its label cut where it has no room: no figure stands there without its unit.
+    fn within(mut self, columns: usize, glyphs: Glyphs) -> Self {
+        let over = glyphs.width(&self.own()).saturating_sub(columns);
+        if over > 0 && !self.unit.is_empty() {
+            let room = glyphs.width(&self.label).saturating_sub(over);
+            self.label = glyphs.clip(&self.label, room).into_owned();
+        }
+        self
     }
 }
 
@@ -403,7 +415,8 @@ fn name(app: &App, place: usize, is_cursor: bool, is_starred: bool, theme: &Them
         (false, _) => ' ',
     };
     let code = code(node);
-    let label = wording::node_name(app.lang(), node);
+    let label = wording::node_label(app.lang(), node);
+    let unit = wording::unit_behind(app.lang(), &label, node);
     // Heads of findings tell how many there are.
     let is_counted = matches!(node.label, Label::Rule(..) | Label::Severity(..));
     let count = if outline.has_children(place) && app.is_folded(place) && !is_counted && !is_flat {
@@ -418,7 +431,7 @@ fn name(app: &App, place: usize, is_cursor: bool, is_starred: bool, theme: &Them
         format!("  < {}{}", self::code(own), wording::node_name(app.lang(), own))
     });
     let star = if is_starred { "@" } else { "" };
-    Name { lead: format!("{mark}{indent}{fold}{badge}{gap}{star}"), code, label, count, above }
+    Name { lead: format!("{mark}{indent}{fold}{badge}{gap}{star}"), code, label, unit, count, above }
 }
 
 /// The code of a line with a blank behind it, and what is to be said of it.

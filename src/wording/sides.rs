@@ -80,19 +80,35 @@ fn units(lang: Lang, from: &Unit, to: &Unit) -> String {
     format!("{}→{}", unit(lang, from), unit(lang, to))
 }
 
-/// The unit of a line whose money is in another one than its column; in a comparison those of both sides.
+/// The unit of a line whose figures are in another one than its column: of its money, in a comparison those of both
+/// sides, or of what it counts.
 #[must_use]
 pub fn own_unit(lang: Lang, node: &Node) -> Option<String> {
-    let own = match (&node.compared, &node.unit) {
-        (Some(compared), _) => match compared.own_units.as_ref()? {
-            (from, to) if from == to => unit(lang, to).into_owned(),
-            (from, to) => units(lang, from, to),
-        },
-        (None, Some(own)) if Money::of(own).is_some() => unit(lang, own).into_owned(),
-        _ => return None,
+    let sides = node.compared.as_ref().map(|own| own.own_units.as_ref());
+    let own = match (sides, &node.unit) {
+        (Some(Some((from, to))), _) if from == to => unit(lang, to).into_owned(),
+        (Some(Some((from, to))), _) => units(lang, from, to),
+        (_, None | Some(Unit::Unstated)) => return None,
+        (Some(None), Some(own)) if Money::of(own).is_some() => return None,
+        (_, Some(own)) => unit(lang, own).into_owned(),
     };
+    if own.is_empty() {
+        return None;
+    }
     let is_converted = node.values.iter().any(|value| matches!(value, Value::Converted { .. }));
     Some(if is_converted { format!("{own}{CONVERTED}") } else { own })
+}
+
+/// The unit of a line behind its name, in brackets, where that is another one than its column's; nothing where the name
+/// ends with it.
+#[must_use]
+pub fn unit_behind(lang: Lang, name: &str, node: &Node) -> String {
+    let Some(unit) = own_unit(lang, node) else { return String::new() };
+    let is_told = [('(', ')'), ('\u{ff08}', '\u{ff09}')].iter().any(|(open, close)| {
+        let before = name.strip_suffix(*close).and_then(|name| name.strip_suffix(unit.as_str()));
+        before.is_some_and(|before| before.ends_with(*open))
+    });
+    if is_told { String::new() } else { format!(" ({unit})") }
 }
 
 /// A computed change with its sign; what was computed of two units has two decimals, unless that left nothing of it.

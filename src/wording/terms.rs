@@ -391,14 +391,21 @@ fn page(lang: Lang, own: &PageSummary) -> String {
     format!("{head}: {}", said.join(lang.pick("; ", "; ")))
 }
 
-/// What a line is called in the tree: in English the catalog's English name, where it has one for the code.
+/// What a line is called in the tree, with the unit of its figures behind it where that is its own.
 #[must_use]
 pub fn node_name(lang: Lang, node: &Node) -> String {
-    let name = match lang {
+    let name = node_label(lang, node);
+    let unit = super::unit_behind(lang, &name, node);
+    name + &unit
+}
+
+/// What a line is called: in English the catalog's English name, where it has one for the code.
+#[must_use]
+pub fn node_label(lang: Lang, node: &Node) -> String {
+    match lang {
         Lang::English => english(node).map_or_else(|| label(lang, &node.label), str::to_owned),
         Lang::Chinese => label(lang, &node.label),
-    };
-    super::own_unit(lang, node).map_or(name.clone(), |unit| format!("{name} ({unit})"))
+    }
 }
 
 /// The name of a line that is not on the screen: as printed, or in English.

@@ -716,6 +716,31 @@ fn csv_names_units_and_what_is_invented() {
 }
 
 #[test]
+fn what_is_counted_has_its_unit_and_not_that_of_the_column() {
+    let csv = written(&["show", "sample:2023", "--view", "three-public", "--format", "csv"]);
+    let mut lines = csv.lines();
+    assert!(
+        lines.next().is_some_and(|heading| heading.starts_with("depth,code,name,unit,initial-budget(万元),"))
+    );
+    let unit = |line: &str| line.split(',').nth(3).map(str::to_owned);
+    let guests = lines.clone().find(|line| line.contains("国内公务接待人次")).and_then(unit);
+    let money = lines.find(|line| line.contains("公务接待费")).and_then(unit);
+    assert_eq!((guests.as_deref(), money.as_deref()), (Some("人"), Some("")));
+    let json = written(&["show", "sample:2023", "--view", "performance", "--format", "json"]);
+    let json: Json = serde_json::from_str(&json).expect("JSON");
+    let lines = json["nodes"].as_array().expect("lines");
+    let line = lines.iter().find(|own| own["name"] == "印制宣传册数量").expect("an indicator");
+    assert_eq!(line["unit"], "册");
+    // People read it behind the name, unless that says so itself.
+    let text = written(&["show", "sample:2023", "--view", "performance"]);
+    assert!(text.contains("印制宣传册数量 (册) "), "{text}");
+    let text = written(&["show", "sample:2023", "--view", "three-public"]);
+    assert!(text.contains("公务用车保有量（辆） "), "{text}");
+    let csv = written(&["show", "sample:2023", "--format", "csv"]);
+    assert!(csv.starts_with("depth,code,name,expenditure"), "{csv}");
+}
+
+#[test]
 fn tables_that_one_side_lacks_are_not_compared() {
     let folder = Folder::new();
     let paper = expenditure("2022年度支出决算表", "1.00|1.00|0.00|||");
