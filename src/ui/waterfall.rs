@@ -21,6 +21,10 @@ const BESIDE: u16 = 5;
 /// The least and the most columns of names, and the least columns of bars.
 const NAME: (usize, usize) = (14, 44);
 const BAR: usize = 6;
+/// Shorter bars stand better in a line of their own.
+const SHORT: usize = 16;
+/// Where bars begin that stand below their rows.
+const BELOW: usize = 2;
 
 /// How many lines the waterfall of the line at the cursor asks for.
 pub(super) fn height(app: &App) -> Option<u16> {
@@ -46,47 +50,78 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         put(buffer, area.x, area.y, area.width, &said, theme.dim);
         return;
     };
-    put(buffer, area.x, area.y, area.width, &heading(app, &own), theme.heading);
+    put(buffer, area.x, area.y, area.width, &heading(app, &own, area, theme), theme.heading);
     let further = u16::from(!own.unexplained.is_zero()) + u16::from(own.unstated > 0);
     let room = usize::from(area.height.saturating_sub(BESIDE + further)).max(1);
     let rows = rows(app, &own, room);
-    let widest =
-        |text: fn(&Row) -> &str| rows.iter().map(|row| theme.glyphs.width(text(row))).max().unwrap_or(0);
-    let (figure, share) = (widest(|row| &row.figure), widest(|row| &row.share));
-    let all = usize::from(area.width);
-    let beside = figure + 1 + if share > 0 { share + 2 } else { 0 };
-    let names =
-        widest(|row| &row.name).min(all.saturating_sub(beside + BAR + 1) * 3 / 5).clamp(NAME.0, NAME.1);
-    let bars = all.saturating_sub(names + beside + 2);
+    let columns = Columns::of(area, &rows, theme);
     let scale = scale(&own);
     let mut y = area.y + 1;
     for row in &rows {
-        let share = if share > 0 {
-            format!(" {}", theme.glyphs.fit_right(&row.share, share + 1))
-        } else {
-            String::new()
-        };
-        let text = format!(
-            "{} {}{share}",
-            theme.glyphs.fit_left(&row.name, names),
-            theme.glyphs.fit_right(&row.figure, figure)
-        );
-        let used = put(buffer, area.x, y, area.width, &text, theme.plain);
-        if let Some((from, to, mark)) = row.bar
-            && bars >= BAR
-            && let Some((start, cells)) = span(scale, (from, to), bars)
-        {
-            let bar = format!("{}{}", " ".repeat(start), mark.to_string().repeat(cells));
-            put(buffer, area.x + used + 1, y, u16::try_from(bars).unwrap_or(0), &bar, theme.bar);
-        }
+        let used = put(buffer, area.x, y, area.width, &columns.text(row, theme), theme.plain);
         if row.is_cursor {
             let row = Rect { y, height: 1, ..area };
             theme.select(buffer, row, Rect { width: used, ..row });
         }
+        if let Some(((from, to, mark), (at, width))) = row.bar.zip(columns.bars)
+            && let Some((start, cells)) = span(scale, (from, to), usize::from(width))
+        {
+            y += u16::from(columns.is_below && cells > 0);
+            let bar = format!("{}{}", " ".repeat(start), mark.to_string().repeat(cells));
+            put(buffer, area.x + at, y, width, &bar, theme.bar);
+        }
         y += 1;
     }
-    let has_bars = bars >= BAR;
-    put(buffer, area.x, y, area.width, &verdict(lang, &own, has_bars.then_some(scale)), theme.dim);
+    put(buffer, area.x, y, area.width, &verdict(lang, &own, columns.bars.map(|_| scale)), theme.dim);
+}
+
+/// What stands where in the rows.
+struct Columns {
+    name: usize,
+    figure: usize,
+    share: usize,
+    /// Where bars begin, and how long the longest is; none where they have no room.
+    bars: Option<(u16, u16)>,
+    /// Whether a bar stands below its row, not behind it.
+    is_below: bool,
+}
+
+impl Columns {
+    /// Bars stand behind the figures; below them where they would be short and there are lines left.
+    fn of(area: Rect, rows: &[Row], theme: &Theme) -> Self {
+        let widest =
+            |text: fn(&Row) -> &str| rows.iter().map(|row| theme.glyphs.width(text(row))).max().unwrap_or(0);
+        let (figure, share) = (widest(|row| &row.figure), widest(|row| &row.share));
+        let all = usize::from(area.width);
+        let beside = figure + 1 + if share > 0 { share + 2 } else { 0 };
+        let names = widest(|row| &row.name);
+        let name = names.min(all.saturating_sub(beside + BAR + 1) * 3 / 5).clamp(NAME.0, NAME.1);
+        let columns = |columns: usize| u16::try_from(columns).unwrap_or(0);
+        let at = name + beside + 1;
+        let own = Self { name, figure, share, bars: None, is_below: false };
+        let bars = all.saturating_sub(at + 1);
+        let lines = rows.len() + rows.iter().filter(|row| row.bar.is_some()).count();
+        // Beside the heading and the verdict.
+        let is_below = bars < SHORT && usize::from(area.height) >= lines + 2 && all > BELOW + BAR;
+        if !is_below && bars >= BAR {
+            return Self { bars: Some((columns(at), columns(bars))), ..own };
+        }
+        // Names have the room that no bar takes.
+        let name = names.min(all.saturating_sub(beside)).max(NAME.0);
+        let bars = is_below.then(|| (columns(BELOW), columns(all - BELOW - 1)));
+        Self { name, bars, is_below, ..own }
+    }
+
+    fn text(&self, row: &Row, theme: &Theme) -> String {
+        let glyphs = theme.glyphs;
+        let name = glyphs.fit_left(&row.name, self.name);
+        let figure = glyphs.fit_right(&row.figure, self.figure);
+        let share = match self.share {
+            0 => String::new(),
+            share => format!(" {}", glyphs.fit_right(&row.share, share + 1)),
+        };
+        format!("{name} {figure}{share}")
+    }
 }
 
 /// Whether the steps are the whole change, how many lines are none, and the scale of the bars where they show.
@@ -106,16 +141,20 @@ fn verdict(lang: Lang, own: &Waterfall, scale: Option<(Decimal, Decimal)>) -> St
     told.join("  ")
 }
 
-fn heading(app: &App, own: &Waterfall) -> String {
+/// What the steps lead from and to; the name alone where there is no room for both figures whole.
+fn heading(app: &App, own: &Waterfall, area: Rect, theme: &Theme) -> String {
     let (from, to) = figures(app, own);
-    let phrase = match own.of {
+    let unit = super::whole::converted_unit(app);
+    let said = |phrase: &Drawn| format!("{}{unit}", drawn(app.lang(), phrase));
+    match own.of {
         Ends::Line(place) => {
             let by = wording::grouped(wording::signed(own.to - own.from));
-            Drawn::Change(name(app, place), from, to, by)
+            let whole = said(&Drawn::Change(name(app, place), from, to, by));
+            let fits = theme.glyphs.width(&whole) <= usize::from(area.width);
+            if fits { whole } else { said(&Drawn::ChangeOf(name(app, place))) }
         }
-        Ends::CarryOver(..) => Drawn::CarryOver(from, to),
-    };
-    format!("{}{}", drawn(app.lang(), &phrase), super::whole::converted_unit(app))
+        Ends::CarryOver(..) => said(&Drawn::CarryOver(from, to)),
+    }
 }
 
 /// The figures at both ends. What is not there, or is no number, is told as such, though it counts as zero.

@@ -29,6 +29,8 @@ pub enum Drawn {
     Holds,
     /// The steps from one year's figure of a line to another's: the line, both figures, the change.
     Change(String, String, String, String),
+    /// The same without the figures, which stand at its ends as well.
+    ChangeOf(String),
     /// The steps from the opening to the closing carry-over: both figures.
     CarryOver(String, String),
     /// The opening, or the closing carry-over, where the table has no such line.
@@ -96,6 +98,7 @@ pub fn drawn(lang: Lang, phrase: &Drawn) -> String {
             format!("瀑布 {name} {from} -> {to} {by}"),
             format!("Waterfall: {name} {from} -> {to} {by}"),
         ),
+        Drawn::ChangeOf(name) => lang.pick(format!("瀑布 {name}"), format!("Waterfall: {name}")),
         Drawn::CarryOver(from, to) => {
             lang.pick(format!("结转瀑布 {from} -> {to}"), format!("Carry-over: {from} -> {to}"))
         }

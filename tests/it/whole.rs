@@ -269,6 +269,24 @@ fn both_years_stand_side_by_side_where_there_is_room() {
 }
 
 #[test]
+fn where_bars_would_be_short_they_stand_below_their_rows() {
+    // Of the first step: whether a bar stands in its row, and whether one has the row below.
+    let bars = |size| {
+        let text = sample(size, "cW").text();
+        let mut lines = text.lines().skip_while(|line| !line.contains("+25.55   67.03%"));
+        let (row, below) = (lines.next().expect("a step"), lines.next().expect("a row"));
+        (row.contains("+++"), below.contains("+++") && !below.contains('%'), text)
+    };
+    let (beside, below, text) = bars((80, 24));
+    assert!(!beside && below && text.contains("刻度 452.18 .. 490.30"), "{text}");
+    let (beside, below, text) = bars((120, 35));
+    assert!(beside && !below, "{text}");
+    // Without lines for them there are none, and names have their room.
+    let (beside, below, text) = bars((80, 18));
+    assert!(!beside && !below && text.contains("201 一般公共服务支~ +25.55"), "{text}");
+}
+
+#[test]
 fn a_waterfall_names_new_and_dropped_lines() {
     let text = sample((120, 35), "c/20135<CR>W").text();
     for phrase in ["瀑布 20135 对外联络事务 351.02 -> 363.37 +12.35", "取消 2013599", "通过", "刻度"]
