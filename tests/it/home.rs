@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
+use std::time::Duration;
 
 use kemu::app::{Action, App, Kept, PanelMode, Settings, ShareBase};
 use kemu::report::View;
@@ -13,13 +14,17 @@ use kemu::ui::keymap::{Keymap, Place};
 use kemu::ui::keys::Key;
 use kemu::ui::theme::Theme;
 use kemu::wording::{Command as Asked, Lang};
+use rustix::fs::{FlockOperation, flock};
 use rustix::process::Signal;
 
-use crate::pty::{Pty, signal};
+use crate::pty::{Pty, Watch, signal};
 use crate::stage::{INVENTED, PUBLISHED, Stage, archive};
 
 const KEMU: &str = env!("CARGO_BIN_EXE_kemu");
 const SIZE: (u16, u16) = (120, 35);
+
+/// How long a session may take to keep what it leaves.
+const LIMIT: Duration = Duration::from_secs(10);
 
 /// A folder of a test's own, empty.
 fn folder(name: &str) -> PathBuf {
@@ -292,6 +297,26 @@ fn what_a_session_leaves_is_kept_on_every_way_out_and_taken_up_again() {
         }
         pty.wait();
         assert_eq!(names(), 2, "the body's file and the lock");
+        let mut pty = open(&[]);
+        pty.wait_until("the view that was left", |screen| is_open(&screen.contents(), marks));
+        pty.send("Q");
+        pty.wait();
+    }
+    // A line that is lost is told of twice, by the terminal and by the shell that ends; the second time comes while the
+    // session waits to write.
+    for (view, marks) in [("4", "[4"), ("6", "[6")] {
+        let mut pty = open(&[]);
+        pty.wait_for("2023");
+        pty.send(view);
+        pty.wait_until("the view", |screen| is_open(&screen.contents(), marks));
+        let (pid, watch) = (pty.pid(), Watch::on(pty.pid()));
+        let lock = fs::File::open(home.join("kemu/bodies/lock")).expect("the lock");
+        flock(&lock, FlockOperation::LockExclusive).expect("nobody has it");
+        signal(pid, Signal::HUP);
+        pty.wait_until("the terminal back", |screen| !screen.alternate_screen());
+        signal(pid, Signal::HUP);
+        drop(lock);
+        assert!(watch.ends_within(LIMIT), "it does not end");
         let mut pty = open(&[]);
         pty.wait_until("the view that was left", |screen| is_open(&screen.contents(), marks));
         pty.send("Q");

@@ -17,7 +17,7 @@ use signal_hook::low_level;
 
 use crate::shell::session::Mouse;
 use crate::shell::terminal::early::Early;
-use crate::shell::terminal::modes::Modes;
+use crate::shell::terminal::modes::{Modes, PATIENCE};
 use crate::ui::keys::{Key, KeyCode};
 use crate::ui::text::Glyphs;
 
@@ -66,8 +66,12 @@ pub(super) fn listen(modes: &Arc<Modes>, asks: bool) -> io::Result<Receiver<Hear
 }
 
 fn pass_on(signal: i32, modes: &Modes, sender: &Sender<Heard>) {
-    // The handlers stay after the session, but not their meaning.
+    // The handlers stay after the session, but not their meaning. What it leaves is still being written then: a line that
+    // is lost is told of by the terminal and by the shell that ends, so a second signal waits.
     if modes.has_ended() {
+        if !matches!(signal, SIGWINCH | SIGTSTP | SIGCONT) {
+            thread::sleep(PATIENCE);
+        }
         let _ = low_level::emulate_default_handler(signal);
         return;
     }

@@ -30,8 +30,8 @@ const CANCEL: &[u8] = b"\x18";
 const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 const NO_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
-/// How long a session may take to end before it is ended.
-const PATIENCE: Duration = Duration::from_millis(1500);
+/// How long a session may take to end, and what it leaves to be written, before it is ended.
+pub(in crate::shell::terminal) const PATIENCE: Duration = Duration::from_millis(1500);
 
 /// How long a terminal is waited for that does not take what gives it back.
 const LEAVING: Duration = Duration::from_millis(200);
@@ -191,7 +191,7 @@ impl Modes {
         }));
     }
 
-    /// The session is over; from here on a signal does what it does to any program.
+    /// The session is over; from here on a signal does what it does to any program, if not at once.
     pub(super) fn end(&self) {
         self.give_back();
         *self.has_ended.lock().unwrap_or_else(PoisonError::into_inner) = true;
