@@ -93,6 +93,12 @@ impl Printed {
     pub fn read(text: &str, origin: Origin) -> Self {
         Self { text: text.to_owned(), figure: Figure::read(text), origin }
     }
+
+    /// The same where what is printed is no number of what the cell is for, as a percentage is no amount of money.
+    #[must_use]
+    pub fn without_number(self) -> Self {
+        Self { figure: Figure::Illegible, ..self }
+    }
 }
 
 /// Words as printed, with their place.
@@ -162,21 +168,27 @@ impl Accounts {
     }
 }
 
-/// A printed figure in JSON: its text and place; the figure is read again from the text.
+/// A printed figure in JSON: its text and place; the figure is read again from the text, unless that is no number here.
 #[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 struct PrintedForm {
     figure: String,
     at: Origin,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    is_no_number: bool,
 }
 
 impl Serialize for Printed {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        PrintedForm { figure: self.text.clone(), at: self.origin }.serialize(serializer)
+        let is_no_number = self.figure == Figure::Illegible && Figure::read(&self.text) != Figure::Illegible;
+        PrintedForm { figure: self.text.clone(), at: self.origin, is_no_number }.serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Printed {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        PrintedForm::deserialize(deserializer).map(|form| Self::read(&form.figure, form.at))
+        let form = PrintedForm::deserialize(deserializer)?;
+        let printed = Self::read(&form.figure, form.at);
+        Ok(if form.is_no_number { printed.without_number() } else { printed })
     }
 }

@@ -167,7 +167,9 @@ pub fn write(pictures: &[Picture<'_>], format: Format, out: &mut dyn Write) -> i
         Format::Json => json::write(pictures, out),
         Format::Html => page::write(pictures, out),
         Format::Xlsx => write_workbook(pictures, out),
-        Format::Csv => pictures.iter().try_for_each(|own| outline::sheet(own, true).write_csv(out)),
+        Format::Csv => {
+            pictures.iter().try_for_each(|own| outline::sheet(own, outline::Reader::Machine).write_csv(out))
+        }
         Format::Text => pictures.iter().enumerate().try_for_each(|(place, own)| {
             if place > 0 && own.outline.view != View::Notes {
                 writeln!(out)?;
@@ -176,11 +178,11 @@ pub fn write(pictures: &[Picture<'_>], format: Format, out: &mut dyn Write) -> i
                 return outline::write_list(own, out);
             }
             writeln!(out, "{}", outline::title(own))?;
-            outline::sheet(own, false).write_text(out)
+            outline::sheet(own, outline::Reader::Person).write_text(out)
         }),
         Format::Markdown => pictures.iter().try_for_each(|own| {
             writeln!(out, "## {}\n", sheet::marked_down(&outline::title(own)))?;
-            outline::sheet(own, false).write_markdown(out)
+            outline::sheet(own, outline::Reader::Person).write_markdown(out)
         }),
     }
 }

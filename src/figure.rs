@@ -110,7 +110,7 @@ fn read_decimal(text: &str) -> Option<Decimal> {
     let plain: Cow<'_, str> =
         if text.is_ascii() { text.into() } else { text.chars().map(half_width).collect::<String>().into() };
     let number = plain.strip_suffix('%').unwrap_or(&plain);
-    let digits = number.strip_prefix('-').unwrap_or(number);
+    let digits = number.strip_prefix(['-', '+']).unwrap_or(number);
     let (whole, fraction) = match digits.split_once('.') {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (digits, None),
@@ -129,7 +129,7 @@ fn read_decimal(text: &str) -> Option<Decimal> {
 /// The half-width form of the characters that a number is printed with.
 fn half_width(c: char) -> char {
     match c {
-        '\u{ff10}'..='\u{ff19}' | '\u{ff0e}' | '\u{ff0c}' | '\u{ff05}' => {
+        '\u{ff10}'..='\u{ff19}' | '\u{ff0e}' | '\u{ff0c}' | '\u{ff05}' | '\u{ff0b}' => {
             char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
         }
         c if is_dash(c) => '-',
@@ -190,6 +190,8 @@ mod tests {
         assert_eq!(amount("1,234,567.80").as_deref(), Some("1234567.80"));
         assert_eq!(amount("77.27%").as_deref(), Some("77.27"));
         assert_eq!(amount("-3.50").as_deref(), Some("-3.50"));
+        assert_eq!(amount("+1,033.82").as_deref(), Some("1033.82"));
+        assert_eq!(amount("\u{ff0b}9.14").as_deref(), Some("9.14"));
         assert_eq!(amount("\u{ff11}\u{ff12}\u{ff0e}\u{ff15}").as_deref(), Some("12.5"));
     }
 

@@ -7,7 +7,7 @@ use crate::source::printable;
 use crate::wording::{self, Copied};
 
 use super::Picture;
-use super::outline::{sheet, title};
+use super::outline::{Reader, sheet, title};
 use super::sheet::clean;
 
 /// What is copied of the first line of a picture, or of all its rows; nothing where the line has no such thing.
@@ -64,19 +64,12 @@ fn sentence<'a>(picture: &Picture<'a>, place: usize) -> Sentence<'a> {
 /// A table under its title, which tells the unit and whether figures are invented.
 fn markdown(picture: &Picture<'_>) -> Option<String> {
     let mut out = Vec::new();
-    sheet(picture, false).write_markdown(&mut out).ok()?;
+    sheet(picture, Reader::Person).write_markdown(&mut out).ok()?;
     let title = super::sheet::marked_down(&title(picture));
     Some(format!("{title}\n\n{}", String::from_utf8(out).ok()?))
 }
 
-/// Fields parted by tabs: the exact printed texts, without the depth.
+/// Fields parted by tabs, with the exact printed texts.
 fn tabbed(picture: &Picture<'_>, with_headings: bool) -> String {
-    let mut own = sheet(picture, true);
-    let people = sheet(&Picture { rows: Vec::new(), ..picture.clone() }, false);
-    own.headings = people.headings;
-    own.is_right.remove(0);
-    for row in &mut own.rows {
-        row.cells.remove(0);
-    }
-    own.tabbed(with_headings)
+    sheet(picture, Reader::Pasting).tabbed(with_headings)
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::figure::Figure;
 use crate::report::compare::unlike;
 use crate::report::{ColumnKind, ColumnName, Conversion, Node, Outline, Subject, Value};
 use crate::wording::{self, Head, Lang};
@@ -35,8 +36,20 @@ pub(super) fn title(picture: &Picture<'_>) -> String {
     clean(&format!("{entity}  {} {years}  {view}{compared}{unit}", wording::kind(lang, accounts.kind)))
 }
 
+/// Whom a sheet is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// A program: slugs, depths, exact figures.
+    Machine,
+    /// A person: words, and figures with their digits in groups.
+    Person,
+    /// A person who pastes it into another sheet: words, and exact figures.
+    Pasting,
+}
+
 /// The lines of a picture under their headings: slugs and bare names for machines, indented names for people.
-pub(super) fn sheet(picture: &Picture<'_>, is_machine: bool) -> Sheet {
+pub(super) fn sheet(picture: &Picture<'_>, reader: Reader) -> Sheet {
+    let is_machine = reader == Reader::Machine;
     let (outline, lang) = (picture.outline, picture.context.lang);
     let is_comparison = outline.nodes.iter().any(|node| node.compared.is_some());
     let has_shares = outline.leads_with_shares() && !is_comparison;
@@ -48,6 +61,7 @@ pub(super) fn sheet(picture: &Picture<'_>, is_machine: bool) -> Sheet {
         parent: picture.is_flat,
         units: is_machine && outline.nodes.iter().any(|node| wording::own_unit(lang, node).is_some()),
         is_machine,
+        reader,
     };
     let mut sheet = Sheet { tree: (!is_machine).then_some(1), ..Sheet::default() };
     let mut head = |text: String, is_right: bool| {
@@ -145,6 +159,7 @@ struct With {
     /// For machines: the unit of lines that are in another one than their column says.
     units: bool,
     is_machine: bool,
+    reader: Reader,
 }
 
 fn row(picture: &Picture<'_>, place: usize, with: With) -> Row {
@@ -168,7 +183,7 @@ fn row(picture: &Picture<'_>, place: usize, with: With) -> Row {
         cells.push(Cell::words(wording::own_unit(Lang::Chinese, node).unwrap_or_default()));
     }
     for (index, column) in picture.columns() {
-        cells.push(cell(node, index, column.name, lang, with.is_machine));
+        cells.push(cell(node, index, column.name, lang, with.reader));
         if with.shares_of == Some(index) {
             let cell = |share: Option<(crate::report::Share, usize)>| {
                 share.map_or_else(Cell::default, |(share, _)| Cell::figure(wording::percent(share.rate)))
@@ -206,11 +221,16 @@ fn called(outline: &Outline, place: usize, lang: Lang) -> String {
 }
 
 /// A cell; a machine gets the exact printed text, people the change with its sign.
-fn cell(node: &Node, index: usize, name: ColumnName, lang: Lang, is_machine: bool) -> Cell {
+fn cell(node: &Node, index: usize, name: ColumnName, lang: Lang, reader: Reader) -> Cell {
+    let (is_machine, is_exact) = (reader == Reader::Machine, reader != Reader::Person);
     let value = &node.values[index];
     let is_earlier = matches!(name, ColumnName::Earlier(_) | ColumnName::Budget(_));
     let at = value.origin().map(|at| (is_earlier, at));
-    if let (true, Value::Printed { text, .. }) = (is_machine, value) {
+    if let Value::Printed { figure: Figure::Illegible, text, .. } = value {
+        // What is no number here is none in a spreadsheet, whatever it looks like.
+        return Cell { at, ..Cell::words(text) };
+    }
+    if let (true, Value::Printed { text, .. }) = (is_exact, value) {
         return Cell { at, ..Cell::figure(text) };
     }
     let text = match (name, value) {
@@ -218,9 +238,10 @@ fn cell(node: &Node, index: usize, name: ColumnName, lang: Lang, is_machine: boo
             wording::change(node, *by)
         }
         (ColumnName::ChangeRate, _) if !is_machine => wording::change_rate(lang, node, value),
+        (_, Value::Points(points)) if is_machine => wording::amount(*points),
         _ => wording::value(value),
     };
-    Cell { at, ..Cell::figure(if is_machine { text } else { wording::grouped(text) }) }
+    Cell { at, ..Cell::figure(if is_exact { text } else { wording::grouped(text) }) }
 }
 
 /// One line a node, and its text below it where it stands for a passage; for views without columns.

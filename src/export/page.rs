@@ -79,8 +79,11 @@ fn section(picture: &Picture<'_>, place: usize, out: &mut dyn Write) -> io::Resu
     if rows < all {
         writeln!(out, "<p class=\"part\">{}</p>", say(lang, &PageWord::Part(rows, all)))?;
     }
-    let mut sheet =
-        if picture.outline.view == View::Notes { list(picture) } else { face::sheet(picture, false) };
+    let mut sheet = if picture.outline.view == View::Notes {
+        list(picture)
+    } else {
+        face::sheet(picture, face::Reader::Person)
+    };
     sheet.without_empty_codes();
     let note = |cell: &Cell| note(picture, cell);
     let [open, shut] = [PageWord::OpenAll, PageWord::CloseAll].map(|word| say(lang, &word));

@@ -70,11 +70,8 @@ impl Cell {
 /// The number that a text is, with its sign.
 fn number(text: &str) -> Option<Number> {
     let text = text.trim();
-    let (has_plus, digits) = match text.strip_prefix('+') {
-        Some(digits) if digits.starts_with(|c: char| c.is_ascii_digit()) => (true, digits),
-        _ => (false, text),
-    };
-    let value = Figure::read(digits).amount()?;
+    let value = Figure::read(text).amount()?;
+    let has_plus = text.starts_with(['+', '\u{ff0b}']);
     Some(Number { value, is_percent: text.ends_with(['%', '\u{ff05}']), has_plus })
 }
 
@@ -97,7 +94,7 @@ pub(super) fn disarmed(text: &str) -> String {
         matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n')
             || matches!(c, '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
     };
-    let is_inert = || Figure::read(text) != Figure::Illegible || number(text).is_some();
+    let is_inert = || Figure::read(text) != Figure::Illegible;
     if text.starts_with(is_armed) && !is_inert() { format!("'{text}") } else { text.to_owned() }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn write(pictures: &[Picture<'_>], out: &mut dyn Write) -> io::Result
     let mut book = Book::new()?;
     let mut contents = Vec::new();
     for picture in pictures {
-        let mut sheet = face::sheet(picture, false);
+        let mut sheet = face::sheet(picture, face::Reader::Person);
         sheet.without_empty_codes();
         let name = book.name(&sheet_name(picture));
         let title = face::title(picture);

@@ -32,11 +32,14 @@ impl Ledger {
         printed
     }
 
-    /// Reads a money cell: what is printed there and is not a number, or is a percentage, is an omission as well.
+    /// Reads a money cell: what is printed there and is not a number, or is a percentage, is an omission as well, and
+    /// counts as no number anywhere.
     pub(super) fn money(&mut self, row: &Row<'_>, column: usize) -> Printed {
-        let printed = self.figure(row, column);
-        let is_rate = printed.text.ends_with(['%', '\u{ff05}']);
-        if printed.figure == Figure::Illegible || is_rate {
+        let mut printed = self.figure(row, column);
+        if printed.text.ends_with(['%', '\u{ff05}']) {
+            printed = printed.without_number();
+        }
+        if printed.figure == Figure::Illegible {
             let omission = Omission::IllegibleFigure { at: printed.origin, text: printed.text.clone() };
             self.omissions.push(omission);
         }

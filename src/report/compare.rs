@@ -55,13 +55,16 @@ pub fn compare(
     let pairs = pairing::pair(earlier, later, (editions.0.year, editions.1.year));
     let columns = (column(earlier, names.0), column(later, names.1));
     let is_stated = is_common(earlier, later, names);
-    let sides = Sides { earlier, later, columns, is_stated, is_execution };
+    let kind = columns.1.map_or(ColumnKind::Amount, |own| later.columns[own].kind);
+    let sides = Sides { earlier, later, columns, is_stated, is_execution, is_rate: kind == ColumnKind::Rate };
     let mut nodes: Vec<Node> = pairs.into_iter().map(|pair| sides.node(pair)).collect();
     views::close(&mut nodes);
-    let unit = |outline: &Outline, column: Option<usize>| {
-        column.map_or(Unit::Unstated, |column| outline.columns[column].unit.clone())
+    let unit = |outline: &Outline, column: Option<usize>| match name {
+        ColumnName::Weight | ColumnName::Score => Unit::Points,
+        _ if kind == ColumnKind::Rate => Unit::Percent,
+        _ => column.map_or(Unit::Unstated, |column| outline.columns[column].unit.clone()),
     };
-    let amount = |name, unit: Unit| Column { name, kind: ColumnKind::Amount, unit, published: None };
+    let figure = |name, unit: Unit| Column { name, kind, unit, published: None };
     let rate = |name| Column { name, kind: ColumnKind::Rate, unit: Unit::Unstated, published: None };
     let (before, after) = (editions.0.year, editions.1.year);
     let [first, second, change, share] = if is_execution {
@@ -75,15 +78,18 @@ pub fn compare(
         [ColumnName::Earlier(before), ColumnName::Later(after), ColumnName::Change, ColumnName::ChangeRate]
     };
     let columns = vec![
-        amount(first, unit(earlier, columns.0)),
-        amount(second, unit(later, columns.1)),
-        amount(change, unit(later, columns.1)),
+        figure(first, unit(earlier, columns.0)),
+        figure(second, unit(later, columns.1)),
+        figure(change, unit(later, columns.1)),
         rate(share),
         rate(ColumnName::SharePoints),
         rate(ColumnName::Contribution),
     ];
     let mut outline = Outline { view: later.view, columns, nodes, main: LATER, compared: Some(names) };
-    add_contributions(&mut outline);
+    // Rates have no sum that a line could have a share in.
+    if kind == ColumnKind::Amount {
+        add_contributions(&mut outline);
+    }
     outline
 }
 
@@ -132,6 +138,7 @@ pub fn difference(
         columns: (Some(columns.0), Some(columns.1)),
         is_stated: true,
         is_execution: false,
+        is_rate: false,
     };
     sides.difference(compared)
 }

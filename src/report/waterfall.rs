@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::accounts::{Accounts, Role, Side};
 
-use super::outline::{Change, ColumnName, Node, Outline, Pairing, Subject, Value};
+use super::outline::{Change, ColumnKind, ColumnName, Node, Outline, Pairing, Subject, Value};
 use super::rate::Rate;
 
 /// A step from one figure to another.
@@ -84,6 +84,8 @@ impl Waterfall {
 #[must_use]
 pub fn of_change(outline: &Outline, place: usize) -> Option<Waterfall> {
     outline.compared?;
+    // Rates are no sums, so nothing leads from one to another.
+    outline.columns.get(super::compare::CHANGE).filter(|own| own.kind == ColumnKind::Amount)?;
     let above = outline.path(place).into_iter().rev();
     let below = place..outline.nodes.get(place)?.end;
     above.chain(below).find_map(|place| change_of(outline, place))

@@ -749,3 +749,59 @@ fn tables_that_one_side_lacks_are_not_compared() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("只有一方的文件有这类表"), "{}", ran.err);
 }
+
+#[test]
+fn a_percentage_in_place_of_money_is_no_amount_anywhere() {
+    let folder = Folder::new();
+    let paper = |figure: &str| {
+        let paper = expenditure("2023年度支出决算表", "10.00|10.00|0.00|||")
+            .row(&format!("201|一般公共服务支出|{figure}|{figure}|0.00|||"))
+            .row("205|教育支出|9.50|9.50|0.00|||");
+        paper.text().replacen('\n', "\n部门：某某省某某局\n", 1)
+    };
+    let path = folder.file("2023.txt", paper("50%"));
+    let line = |arguments: &[&str]| {
+        let csv = written(&[&["show", path.as_str(), "--format", "csv"], arguments].concat());
+        let own = csv.lines().find(|line| line.contains(",201,")).map(str::to_owned);
+        own.unwrap_or_else(|| panic!("no line in {csv}"))
+    };
+    assert!(line(&[]).starts_with("1,201,一般公共服务支出,50%,,,50%,"), "{}", line(&[]));
+    assert_eq!(line(&["--unit", "yuan"]), line(&["--unit", "yi"]).replace("0.00000000", "0.00"));
+    let sorted = written(&["show", &path, "--format", "csv", "--sort", "amount"]);
+    assert!(sorted.find(",205,") < sorted.find(",201,"), "{sorted}");
+    // A model says so, too, and is read back equal.
+    let model = written(&["show", &path, "--view", "accounts"]);
+    let again = folder.file("again.json", &model);
+    assert_eq!(written(&["show", &again, "--view", "accounts"]), model);
+    assert_eq!(written(&["show", &again, "--format", "csv"]), written(&["show", &path, "--format", "csv"]));
+    // Words are no zero either: nothing moved that could be told.
+    let earlier = folder.file("2022.txt", paper("0.50").replace("2023年度", "2022年度"));
+    let compared = written(&["compare", &earlier, &path, "--format", "csv"]);
+    assert!(compared.contains("1,201,一般公共服务支出,0.50,50%,,,,,same"), "{compared}");
+    // A plus sign is one of a number.
+    let plus = folder.file("plus.txt", paper("+0.50"));
+    let csv = written(&["show", &plus, "--format", "csv", "--unit", "yuan"]);
+    assert!(csv.contains("1,201,一般公共服务支出,5000,5.00,5.00,"), "{csv}");
+}
+
+#[test]
+fn rates_of_two_years_move_by_points_and_from_none_by_nothing() {
+    let compared = |format: &str| {
+        let column = ["--view", "three-public", "--column", "rate-on-adjusted", "--format", format];
+        written(&[&["compare", "sample:2022", "sample:2023"][..], &column].concat())
+    };
+    let csv = compared("csv");
+    assert!(csv.contains("2,,1. 因公出国（境）费,,,100.00,,,,,same"), "{csv}");
+    assert!(csv.contains("3. 公务接待费,,100.00,100.00,0.00,,,,same"), "{csv}");
+    assert!(compared("text").lines().next().is_some_and(|title| title.ends_with("占全年%  %")));
+    let initial = written(&[
+        "compare",
+        "sample:2022",
+        "sample:2023",
+        "--view",
+        "three-public",
+        "--column",
+        "rate-on-initial",
+    ]);
+    assert!(initial.contains("+223.98"), "{initial}");
+}

@@ -481,3 +481,21 @@ fn an_export_that_cannot_be_written_says_so_and_leaves_the_old_file() {
     assert_eq!(fs::read_to_string(folder.as_path().join(name)).expect("it is there"), "old");
     assert_eq!(fs::read_dir(folder.as_path()).expect("the folder").count(), 1);
 }
+
+#[test]
+fn rates_are_pictured_by_no_waterfall_and_told_in_points() {
+    let text = copied("5g.cjys");
+    assert!(text.contains("299.69%(计算)，比2022年[虚构演示数据](75.71%(计算))上升223.98个百分点"), "{text}");
+    let mut stage = Stage::sample(SIZE, Lang::Chinese);
+    stage.press("5g.cW");
+    assert!(stage.text().contains("没有可"), "{}", stage.text());
+}
+
+#[test]
+fn what_is_pasted_has_the_words_and_signs_of_the_screen_and_exact_figures() {
+    assert_eq!(copied("c/210<CR>yy"), "210\t卫生健康支出\t22.94\t25.75\t+2.81\t+12.25\t+0.18\t7.37\t");
+    // As many fields as headings, where lines have units of their own as well.
+    let table = copied("5yt");
+    let counts: Vec<usize> = table.lines().skip(1).map(|line| line.split('\t').count()).collect();
+    assert!(counts.len() > 20 && counts.iter().all(|count| *count == counts[0]), "{table}");
+}

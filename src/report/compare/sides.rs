@@ -18,6 +18,8 @@ pub(super) struct Sides<'a> {
     pub(super) is_stated: bool,
     /// Whether they are a budget and the final accounts of its year.
     pub(super) is_execution: bool,
+    /// Whether the column holds rates: they move by points, and from nothing by nothing.
+    pub(super) is_rate: bool,
 }
 
 impl Sides<'_> {
@@ -35,6 +37,7 @@ impl Sides<'_> {
             Scale::One | Scale::None => before.amount(),
         };
         let change = match change((&before, brought), &after, &pair.pairing) {
+            _ if self.is_stated && self.is_rate => moved_by_points(&before, &after, &pair.pairing),
             // Figures in two units are not subtracted, nor is one from what a side does not publish.
             Change::Moved { .. } | Change::Vanished(_) if matches!(scale, Scale::None) => {
                 Change::Incomparable
@@ -80,12 +83,15 @@ impl Sides<'_> {
     /// What stands in the columns of a change and of its rate; of both figures in one unit.
     fn computed(&self, change: Change, sides: (Option<Decimal>, Option<Decimal>)) -> (Value, Value) {
         let by = match change {
+            Change::Moved { by, .. } if self.is_rate => Value::Points(by),
             Change::Moved { by, .. } | Change::Appeared(by) => Value::Computed(by),
             Change::Vanished(amount) => Value::Computed(less(amount)),
             Change::Incomparable | Change::Unstated => Value::Absent,
         };
         let rate = match change {
-            Change::Moved { .. } if self.is_execution => Value::Rate(execution(sides.0, sides.1)),
+            Change::Moved { .. } if self.is_execution && !self.is_rate => {
+                Value::Rate(execution(sides.0, sides.1))
+            }
             Change::Moved { rate, .. } => Value::Rate(rate),
             _ => Value::Absent,
         };
@@ -165,6 +171,11 @@ impl Sides<'_> {
         if !self.is_stated || matches!(pair.pairing, Pairing::Merged { .. } | Pairing::Split { .. }) {
             return None;
         }
+        // What is in words may be anything, so it is no share that is none.
+        let sides = [(self.earlier, pair.earlier, self.columns.0), (self.later, pair.later, self.columns.1)];
+        if sides.into_iter().any(|(outline, place, column)| is_words(&value(outline, place, column))) {
+            return None;
+        }
         let share = |outline: &Outline, place: Option<usize>, column: Option<usize>| {
             place.and_then(|place| Some(outline.share_of_total(place, column?)?.0.rate))
         };
@@ -212,6 +223,21 @@ fn change((before, brought): (&Value, Option<Decimal>), after: &Value, pairing: 
             Change::Moved { by: less(before), rate: None }
         }
         _ => Change::Incomparable,
+    }
+}
+
+/// How a rate, or a score, moved: by points, from one figure to another only, since none is no zero.
+fn moved_by_points(before: &Value, after: &Value, pairing: &Pairing) -> Change {
+    let by = match (before, after) {
+        _ if !pairing.is_comparable() => None,
+        (Value::Rate(Some(before)), Value::Rate(Some(after))) => Some(after.points_since(*before)),
+        _ => before.amount().zip(after.amount()).and_then(|(before, after)| after.checked_sub(before)),
+    };
+    let is_unstated = before.amount().is_none() && after.amount().is_none();
+    match by {
+        Some(by) => Change::Moved { by, rate: None },
+        None if is_unstated && !is_words(before) && !is_words(after) => Change::Unstated,
+        None => Change::Incomparable,
     }
 }
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::figure::Unit;
 use crate::report::compare::{EARLIER, LATER};
-use crate::report::{Change, ColumnName, Compared, Pairing, Value};
+use crate::report::{Change, ColumnKind, ColumnName, Compared, Pairing, Value};
 
 use super::super::{pairing_sentence, percent, rounded_change};
 use super::{Noun, Speaker};
@@ -76,6 +76,7 @@ impl Speaker<'_> {
     fn moved(&self, own: &Compared, before: &str, noun: &Noun) -> String {
         let lang = self.lang;
         match own.change {
+            Change::Moved { by, .. } if self.is_of_rates() => self.moved_by_points(own, by, before),
             Change::Moved { by, .. } if self.is_execution() => self.execution(own, by, before),
             Change::Moved { by, rate } => {
                 let old = self.basis(own);
@@ -119,6 +120,30 @@ impl Speaker<'_> {
             }
             Change::Unstated => self.other(own, before),
         }
+    }
+
+    /// Whether what is compared are rates or scores, and no amounts.
+    fn is_of_rates(&self) -> bool {
+        self.own.outline.columns[LATER].kind == ColumnKind::Rate
+    }
+
+    /// How a rate, or a score, moved.
+    fn moved_by_points(&self, own: &Compared, by: Decimal, before: &str) -> String {
+        let old = self.basis(own);
+        if by.is_zero() {
+            return self
+                .lang
+                .pick(format!("，与{before}({old})相同"), format!(", the same as in {before} ({old})"));
+        }
+        let unit = match self.unit_of(own, LATER) {
+            Unit::Percent => self.lang.pick("个百分点", " percentage points").to_owned(),
+            of => self.unit(&of),
+        };
+        let (less, points) = (by < Decimal::ZERO, format!("{}{unit}", super::super::amount(by.abs())));
+        self.lang.pick(
+            format!("，比{before}({old}){}{points}", if less { "下降" } else { "上升" }),
+            format!(", {points} {} than in {before} ({old})", if less { "less" } else { "more" }),
+        )
     }
 
     /// The earlier figure, and that it was converted where it was.
