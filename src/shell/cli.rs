@@ -45,6 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     if let Some(code) = worker::run_if_asked(&arguments) {
         return code;
     }
+    let arguments = usage::command_first(arguments, &command());
     let asked = usage::asked(&arguments);
     let own = lang(asked, None);
     let mut definition = usage::spoken(command(), own);

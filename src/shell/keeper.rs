@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::path::Path;
 
 use crate::app::{Action, App, Kept};
 use crate::wording::Message;
@@ -43,8 +44,13 @@ impl Keeper {
         if kept != Kept::default() {
             app.update(Action::Restore(Box::new(kept)));
         }
-        let told = notes.or(looks).or(history)?;
-        Some(Message::NotKept(crate::source::printable(&told)))
+        let told: Vec<String> = [notes, looks, history].into_iter().flatten().collect();
+        if told.is_empty() {
+            return None;
+        }
+        // The folder comes last: it is long, and a narrow screen shows the beginning.
+        let folder = self.state.folder().unwrap_or(Path::new("")).display();
+        Some(Message::NotRead(crate::source::printable(&format!("{} ({folder})", told.join("; ")))))
     }
 
     /// What was kept of a body that this session comes to; nothing where it was there before. How it was looked at does

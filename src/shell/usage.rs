@@ -23,6 +23,30 @@ pub(super) fn asked(arguments: &[OsString]) -> Option<&str> {
     asked
 }
 
+/// The arguments with a command before its options: those that all commands share may be written before it, too.
+pub(super) fn command_first(mut arguments: Vec<OsString>, definition: &Clap) -> Vec<OsString> {
+    let takes_value = |word: &str| {
+        let is_it = |own: &&Arg| own.get_long().is_some_and(|long| word.strip_prefix("--") == Some(long));
+        definition.get_arguments().find(is_it).is_some_and(|own| own.get_action().takes_values())
+    };
+    let mut at = 1;
+    while let Some(word) = arguments.get(at) {
+        let text = word.to_str().unwrap_or_default();
+        if !text.starts_with('-') || text.len() < 2 {
+            if at > 1 && definition.find_subcommand(word).is_some() {
+                let command = arguments.remove(at);
+                arguments.insert(1, command);
+            }
+            break;
+        }
+        if text == "--" {
+            break;
+        }
+        at += if takes_value(text) { 2 } else { 1 };
+    }
+    arguments
+}
+
 /// The definition of a command line with its help in a language; it is defined in English.
 pub(super) fn spoken(mut definition: Clap, lang: Lang) -> Clap {
     if lang == Lang::English {

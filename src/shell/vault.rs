@@ -174,9 +174,7 @@ fn read_or_put_aside<T: DeserializeOwned>(path: &Path, what: &str) -> io::Result
 fn tell(path: &Path, error: &io::Error) -> String {
     let aside = put_aside(path, error);
     let name = path.file_name().unwrap_or_default().display();
-    let folder = path.parent().unwrap_or(Path::new("")).display();
-    // Folders come last: they are long, and a narrow screen shows the beginning.
-    format!("{name}: {error}{aside} ({folder})")
+    format!("{name}: {error}{aside}")
 }
 
 /// Writes a file whole or not at all, for the reader alone.
@@ -198,16 +196,16 @@ fn heading(what: &str, json: &str) -> String {
     format!("kemu {what} {VERSION} {}", sum(json))
 }
 
-/// Moves a file that says something else to a name of its own; says where. One that only cannot be opened stays.
+/// Moves a file that says something else to a name of its own; says by which ending. One that only cannot be opened stays.
 fn put_aside(path: &Path, error: &io::Error) -> String {
     if error.kind() != io::ErrorKind::InvalidData {
         return String::new();
     }
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
-    let name = path.file_name().unwrap_or_default();
-    let aside = format!("{}.bad-{seconds}", name.display());
+    let ending = format!(".bad-{seconds}");
+    let aside = format!("{}{ending}", path.file_name().unwrap_or_default().display());
     match fs::rename(path, path.with_file_name(&aside)) {
-        Ok(()) => format!(" -> {aside}"),
+        Ok(()) => format!(" -> {ending}"),
         Err(_) => String::new(),
     }
 }
@@ -355,7 +353,9 @@ mod tests {
         fs::write(&own.waiting()[0], b"kemu words-change 1 0123456789abcdef\n\"two\"\n").expect("written");
         let (kept, told) = own.load();
         assert_eq!(kept, Some(Words::from(["one".to_owned(), "three".to_owned()])));
-        assert!(told.is_some_and(|told| told.contains("damaged -> words.waits-")));
+        assert!(
+            told.is_some_and(|told| told.contains("damaged -> .bad-") && told.starts_with("words.waits-"))
+        );
         own.change(add("two")).expect("kept");
         drop(held);
         own.change(add("four")).expect("kept");

@@ -51,6 +51,8 @@ pub enum Message {
     NoFinding,
     /// Notes, or where a session left off, could not be kept, or not read; the reason.
     NotKept(String),
+    /// What was kept could not be read, for these reasons, and where it was put aside.
+    NotRead(String),
     /// A note on a finding was kept, or taken back.
     Remembered(bool),
     /// There is no other document in this direction.
@@ -215,7 +217,10 @@ pub fn message(lang: Lang, message: &Message) -> String {
             lang.pick(format!("不显示空白和零的行: {count} 行"), format!("blank and zero lines are hidden: {count}"))
         }
         Message::NoFinding => lang.pick("请先选一条核对结果".to_owned(), "choose a finding first".to_owned()),
-        Message::NotKept(why) => lang.pick(format!("未能保存或读取: {why}"), format!("not kept, or not read: {why}")),
+        Message::NotKept(why) => lang.pick(format!("未能保存: {why}"), format!("not kept: {why}")),
+        Message::NotRead(why) => {
+            lang.pick(format!("未能读取: {why}"), format!("not read: {why}"))
+        }
         Message::Remembered(true) => lang.pick("已标为已知".to_owned(), "marked as known".to_owned()),
         Message::Remembered(false) => lang.pick("已取消标记".to_owned(), "no longer marked as known".to_owned()),
         Message::NoLaterVolume => lang.pick("后面没有别的文件".to_owned(), "no document behind this one".to_owned()),

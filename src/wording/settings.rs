@@ -126,9 +126,9 @@ pub fn setting(lang: Lang, setting: Setting) -> &'static str {
 pub fn section(lang: Lang, name: &str) -> &'static str {
     match name {
         KEYS => lang.pick(
-            "按键: 键 = 命令; \"\" 取消绑定. 以下为默认值, 去掉 # 后可改. Esc 和 Ctrl-C 不能改, q 须另有退出键才能改",
+            "按键: 键 = 命令; \"\" 取消绑定. 以下为默认值, 去掉 # 后可改. Esc 和 Ctrl-C 不能改, q 须另有字母键退出才能改",
             "keys: a key = a command; \"\" unbinds it. Below are the defaults; take the # away to change one.\n\
-             # Esc and Ctrl-C stay, and q unless another key quits",
+             # Esc and Ctrl-C stay, and q unless another letter quits",
         ),
         CHECKS => lang.pick("核对视图中先于以上的按键", "keys of the view of checks; there they come first"),
         PICTURE => lang.pick("全图中先于以上的按键", "keys of the picture of the whole; there they come first"),
@@ -200,8 +200,10 @@ pub fn wrong_setting(lang: Lang, wrong: &WrongSetting) -> String {
                 "there is no such key; they are written x, Ctrl-X, F2, Space, Enter, PgDn",
             )
             .to_owned(),
-        WrongSetting::OnlyWayOut(key) => lang
-            .pick(format!("{key} 是退路, 不能改作他用"), format!("{key} is the way out and stays as it is")),
+        WrongSetting::OnlyWayOut(key) => lang.pick(
+            format!("{key} 是退路, 不能改作他用 (q 除外: 先另设一个字母键退出)"),
+            format!("{key} is the way out and stays as it is (q once another letter quits)"),
+        ),
     }
 }
 

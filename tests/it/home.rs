@@ -330,8 +330,10 @@ fn what_a_session_leaves_is_kept_on_every_way_out_and_taken_up_again() {
     let files = fs::read_dir(home.join("kemu/bodies")).expect("a folder").flatten();
     let file = files.map(|own| own.path()).find(|path| !path.ends_with("lock")).expect("a file");
     fs::write(&file, "kemu body 9 of a later version\n").expect("written");
+    // All of them are told of.
+    fs::write(home.join("kemu/history"), "").expect("written");
     let mut pty = open(&[]);
-    pty.wait_for(".bad-");
+    pty.wait_until("both files", |screen| screen.contents().matches(".bad-").count() == 2);
     pty.send("q");
     pty.wait();
 }
@@ -553,4 +555,15 @@ fn a_wrong_command_is_told_in_one_line_in_the_readers_language() {
     // Nothing of a command reaches the terminal as it stands.
     let said = text(&run(&home, &["--\u{1b}[2J"]).stderr);
     assert!(said.contains("[2J") && !said.contains('\u{1b}'), "{said:?}");
+}
+
+#[test]
+fn options_that_all_commands_share_may_stand_before_the_command() {
+    let home = folder("before");
+    let before = run(&home, &["--lang", "en", "--no-state", "show", "sample:2023"]);
+    assert_eq!(text(&before.stdout), text(&run(&home, &["show", "sample:2023", "--lang", "en"]).stdout));
+    let config = home.join("own.toml");
+    fs::write(&config, "").expect("written");
+    let checked = run(&home, &["--config", config.to_str().expect("a path"), "config", "--check"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", text(&checked.stderr));
 }
