@@ -262,6 +262,13 @@ impl Outline {
         Some((Share::of(amount(place)?, amount(largest)?)?, largest))
     }
 
+    /// The column whose amounts a query means: the active one, or the view's main one where that holds rates or words.
+    #[must_use]
+    pub fn amounts_column(&self, active: usize) -> usize {
+        let is_of_amounts = self.columns.get(active).is_some_and(|own| own.kind == ColumnKind::Amount);
+        if is_of_amounts { active } else { self.main }
+    }
+
     /// The outermost node around `place`, itself included, with an amount of the same unit in `column`.
     #[must_use]
     pub fn total_of(&self, place: usize, column: usize) -> Option<usize> {

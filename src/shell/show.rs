@@ -73,7 +73,7 @@ pub(super) fn commands() -> [Clap; 2] {
             .long("sort")
             .value_name("ORDER")
             .value_parser(PossibleValuesParser::new(orders.iter().map(|order| order.slug())))
-            .help("Order siblings, the largest first, codes and names from the first on [default: printed]")
+            .help("Order siblings, the largest first (of changes the largest either way), codes and names from the first on [default: printed]")
     };
     let of_one_year = Order::ALL.into_iter().filter(|own| !matches!(own, Order::Change | Order::ChangeRate));
     let of_one_year: Vec<Order> = of_one_year.collect();

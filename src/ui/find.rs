@@ -126,7 +126,7 @@ fn understood(buffer: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
         put(buffer, area.x, area.y, area.width, &format!("{lead}: {}  {tab}", scope(app)), theme.dim);
         return;
     };
-    let column = app.outline().columns.get(app.active_column());
+    let column = app.outline().columns.get(app.outline().amounts_column(app.active_column()));
     let name = column.map_or(String::new(), |own| wording::column(lang, own.name).into_owned());
     let unit = column.map_or(String::new(), |own| wording::column_unit_told(lang, own));
     let said = match spelling(app) {

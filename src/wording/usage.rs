@@ -61,7 +61,9 @@ pub fn argument_usage(command: &str, argument: &str) -> Option<&'static str> {
         (_, "flat") => "把所有末级行排成一列",
         (_, "unit") => "精确换算金额并注明: yuan 元，wan 万元，yi 亿元 [默认: 按公开的单位]",
         (_, "bom") => "CSV 以 UTF-8 标记开头，供 Excel 识别",
-        (_, "sort") => "同级的排列: 大的在前，编码和名称从头起 [默认: printed 原表顺序]",
+        (_, "sort") => {
+            "同级的排列: 大的在前 (增减看大小，不论正负)，编码和名称从头起 [默认: printed 原表顺序]"
+        }
         (_, "column") => "要对比的列，用 CSV 里的列名 [默认: 视图的主列]",
         (_, "only-changes") => "略去两边相同的行",
         ("config", "check") => "列出设置的错误",

@@ -236,6 +236,18 @@ fn what_stands_there_comes_before_what_is_spelled_and_letters_in_order_come_last
 }
 
 #[test]
+fn amounts_are_those_of_the_main_column_where_the_active_one_holds_rates() {
+    let mut stage = published();
+    let text = stage.press("5g.../>5").text();
+    assert!(text.contains("查找: 决算数 >5 万元") && !text.contains("占全年% >"), "{text}");
+    let hits = |stage: &Stage| stage.session.app().finder().hits().len();
+    let own = hits(&stage);
+    let mut other = published();
+    other.press("5/>5");
+    assert_eq!(own, hits(&other));
+}
+
+#[test]
 fn a_query_that_makes_no_sense_says_what_is_wrong() {
     for (query, said) in [
         ("r:(养老", "正则第 1 字: 括号没有闭合"),

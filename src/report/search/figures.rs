@@ -43,11 +43,12 @@ impl Scene<'_> {
         value.is_some_and(|value| condition.holds(value))
     }
 
-    /// The figure of the active column, in the unit that is asked for.
+    /// The figure of the active column, in the unit that is asked for; of the main one where that holds no amounts.
     fn amount(&self, place: usize, scale: &Scale) -> Option<Decimal> {
         let node = &self.outline.nodes[place];
-        let column = self.outline.columns.get(self.column)?;
-        let value = node.values.get(self.column)?.amount()?;
+        let own = self.outline.amounts_column(self.column);
+        let column = self.outline.columns.get(own)?;
+        let value = node.values.get(own)?.amount()?;
         in_unit(value, node.unit.as_ref(), &column.unit, column.kind, scale)
     }
 
