@@ -75,7 +75,7 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Vec<Volume>, OpenError> {
     Ok(vec![Volume { documents, accounts }])
 }
 
-/// The volumes of one session, in order of their years; volumes without a year come first.
+/// The volumes of one session, in order of their years; volumes without a year, or without any figure, come first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Archive {
     volumes: Vec<Volume>,
@@ -84,10 +84,13 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Sorts `volumes` by year; a year's budget stands before its accounts.
+    /// Sorts `volumes` by year; a year's budget stands before its accounts, and forms that nobody filled in before all.
     #[must_use]
     pub fn new(mut volumes: Vec<Volume>) -> Self {
-        volumes.sort_by_key(|volume| (volume.accounts.year, volume.accounts.kind != Kind::Budget));
+        volumes.sort_by_key(|volume| {
+            let own = &volume.accounts;
+            (own.has_figures(), own.year, own.kind != Kind::Budget)
+        });
         let audits = volumes.iter().map(|_| OnceLock::new()).collect();
         Self { volumes, audits }
     }
@@ -167,6 +170,9 @@ impl Archive {
         let Some(own) = self.volumes.get(place).map(|volume| &volume.accounts) else { return Vec::new() };
         let ranked = |other: usize| {
             let accounts = &self.volumes[other].accounts;
+            if !accounts.has_figures() {
+                return None;
+            }
             let rank = match (accounts.year?.0, own.year?.0) {
                 (year, last) if accounts.kind == own.kind && year < last => 2 * (last - year),
                 // Behind the year before, before all further ones.

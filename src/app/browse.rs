@@ -91,8 +91,15 @@ impl App {
                 self.refresh_rows();
                 self.message = Some(Message::Emptiness(self.emptiness, self.hidden));
             }
+            Command::ShareBase | Command::Bars if self.outline.columns.is_empty() => {
+                self.message = Some(Message::NoColumns);
+            }
+            Command::ShareBase if self.sides.is_some() => self.message = Some(Message::NoShareBase),
             Command::ShareBase => self.share_base = self.share_base.next(),
-            Command::Bars => self.has_bars = !self.has_bars,
+            Command::Bars => {
+                self.has_bars = !self.has_bars;
+                self.message = Some(Message::Bars(self.has_bars));
+            }
             Command::SortBy(order) => self.sort_by(order),
             Command::Sort => self.next_order(),
             Command::Reverse => self.reverse(),
@@ -397,7 +404,12 @@ impl App {
         } else {
             (0..here).rev().find(is_open)
         };
-        let Some(column) = next.and_then(|next| outline.columns.get(next)).cloned() else { return };
+        let Some(column) = next.and_then(|next| outline.columns.get(next)).cloned() else {
+            let is_empty = outline.columns.is_empty();
+            self.message =
+                Some(if is_empty { Message::NoColumns } else { Message::NoFurtherColumn(is_forward) });
+            return;
+        };
         self.look_mut().column = Some(column.name);
         self.message = Some(Message::Column(crate::wording::column(self.lang, column.name).into_owned()));
         if self.sides.is_some() {

@@ -69,7 +69,9 @@ impl App {
         let typed = prompt.input.value().trim().to_owned();
         let stem = typed.strip_suffix(format.extension()).and_then(|own| own.strip_suffix('.'));
         let name = export::allowed(stem.unwrap_or(&typed), format.extension());
-        if name != typed {
+        // An ending that was left out is no reason to ask again.
+        let is_without_ending = !typed.contains('.') && name == format!("{typed}.{}", format.extension());
+        if name != typed && !is_without_ending {
             prompt.input = Input::new(name);
             self.message = Some(Message::Taken(Taken::Renamed));
             return None;

@@ -16,6 +16,9 @@ use super::text::{Glyphs, put};
 use super::theme::Theme;
 use super::{Looks, find, panel, table, waterfall, whole};
 
+/// The columns that the name of a body has before another year gives way to it.
+const LEAST_NAME: usize = 12;
+
 /// Draws the view with all that stands around it.
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, looks: Looks<'_>) {
     let (theme, _) = looks;
@@ -101,11 +104,17 @@ fn title(buffer: &mut Buffer, area: Rect, app: &App, (theme, keymap): Looks<'_>)
         }
         _ => String::new(),
     };
-    let fixed = format!("  {years}  {unit}{count}");
+    let room = |fixed: &str| {
+        usize::from(area.width).saturating_sub(theme.glyphs.width(fixed) + theme.glyphs.width(kind) + 1)
+    };
+    let mut fixed = format!("  {years}  {unit}{count}");
+    // What else is open is told by `c`, too; whose accounts these are is told here.
+    if app.comparing() == Comparing::Off && room(&fixed) < LEAST_NAME {
+        fixed = format!("  {}  {unit}{count}", wording::year(lang, accounts));
+    }
     let right = reading(app);
     let columns = u16::try_from(theme.glyphs.width(&right)).unwrap_or(0);
-    let room =
-        usize::from(area.width).saturating_sub(theme.glyphs.width(&fixed) + theme.glyphs.width(kind) + 1);
+    let room = room(&fixed);
     // The name gives way where something was left out, so that this is told at every width.
     let beside = room.saturating_sub(theme.glyphs.width(&right) + 2);
     let is_urgent = !accounts.omissions.is_empty();

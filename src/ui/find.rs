@@ -3,10 +3,11 @@
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use rust_decimal::Decimal;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::{App, Hit, Layer, Prompt, Purpose, Scope};
-use crate::report::{Node, Value};
+use crate::report::{Node, Rate, Value};
 use crate::wording::{self, FindWord, Lang, Status, find_word, status};
 
 use super::browse::{rule, separator};
@@ -244,9 +245,10 @@ fn asked_figure(app: &App, hit: Hit, node: &Node, column: usize) -> String {
     let told = condition.and_then(|own| match own.measured {
         M::ShareOfTotal => percent(scene.outline.share_of_total(hit.place, column)),
         M::ShareOfParent => percent(scene.outline.share_of_parent(hit.place, column)),
-        M::OnInitial | M::OnAdjusted => scene
-            .rate(hit.place, own.measured)
-            .map(|(rate, base)| format!("{} {} %", wording::column(app.lang(), base), rate.round_dp(2))),
+        M::OnInitial | M::OnAdjusted => scene.rate(hit.place, own.measured).map(|(rate, base)| {
+            let rate = Rate::of(rate, Decimal::ONE_HUNDRED).map_or(String::new(), wording::percent);
+            format!("{} {rate} %", wording::column(app.lang(), base))
+        }),
         M::Increase | M::Decrease | M::Change if own.scale == Scale::Percent => {
             let rate = node.values.get(crate::report::compare::CHANGE + 1)?;
             Some(format!("{} %", wording::change_rate(app.lang(), node, rate)))

@@ -93,7 +93,11 @@ fn items(app: &App, area: Rect, (theme, keymap): Looks<'_>) -> Vec<Item> {
     let mut at = 0;
     for commands in all {
         let is_bound = commands.iter().any(|own| !keymap.keys_of(*own).is_empty());
-        if !is_bound || (commands[0] == Command::Partner && app.partners() < 2) {
+        let needs_columns = matches!(commands[0], Command::NextColumn | Command::ShareBase | Command::Unit);
+        if !is_bound
+            || (commands[0] == Command::Partner && app.partners() < 2)
+            || (needs_columns && app.outline().columns.is_empty())
+        {
             continue;
         }
         let text = text(commands);

@@ -21,6 +21,8 @@ const BESIDE: u16 = 5;
 /// The least and the most columns of names, and the least columns of bars.
 const NAME: (usize, usize) = (14, 44);
 const BAR: usize = 6;
+/// The least columns of a name beside the figures of a heading.
+const LEAST_NAME: usize = 8;
 /// Shorter bars stand better in a line of their own.
 const SHORT: usize = 16;
 /// Where bars begin that stand below their rows.
@@ -141,7 +143,7 @@ fn verdict(lang: Lang, own: &Waterfall, scale: Option<(Decimal, Decimal)>) -> St
     told.join("  ")
 }
 
-/// What the steps lead from and to; the name alone where there is no room for both figures whole.
+/// What the steps lead from and to: the name gives way to the figures, but for its code and a few glyphs of it.
 fn heading(app: &App, own: &Waterfall, area: Rect, theme: &Theme) -> String {
     let (from, to) = figures(app, own);
     let unit = super::whole::converted_unit(app);
@@ -149,9 +151,12 @@ fn heading(app: &App, own: &Waterfall, area: Rect, theme: &Theme) -> String {
     match own.of {
         Ends::Line(place) => {
             let by = wording::grouped(wording::signed(own.to - own.from));
-            let whole = said(&Drawn::Change(name(app, place), from, to, by));
-            let fits = theme.glyphs.width(&whole) <= usize::from(area.width);
-            if fits { whole } else { said(&Drawn::ChangeOf(name(app, place))) }
+            let whole =
+                |name: &str| said(&Drawn::Change(name.to_owned(), from.clone(), to.clone(), by.clone()));
+            let name = name(app, place);
+            let room = usize::from(area.width).saturating_sub(theme.glyphs.width(&whole("")));
+            let least = theme.glyphs.width(&name).min(LEAST_NAME);
+            if room >= least { whole(&theme.glyphs.clip(&name, room)) } else { said(&Drawn::ChangeOf(name)) }
         }
         Ends::CarryOver(..) => said(&Drawn::CarryOver(from, to)),
     }

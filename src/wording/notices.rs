@@ -47,6 +47,14 @@ pub enum Message {
     NoOtherFinding,
     /// The other side of a finding stands in no document.
     NotInDocument,
+    /// The view has no columns.
+    NoColumns,
+    /// The column is the last one, or the first.
+    NoFurtherColumn(bool),
+    /// In a comparison shares are told in points.
+    NoShareBase,
+    /// Bars show where there is room for them, or no more.
+    Bars(bool),
     /// The line is no finding.
     NoFinding,
     /// Notes, or where a session left off, could not be kept, or not read; the reason.
@@ -216,6 +224,19 @@ pub fn message(lang: Lang, message: &Message) -> String {
         Message::Emptiness(Emptiness::HideZero, count) => {
             lang.pick(format!("不显示空白和零的行: {count} 行"), format!("blank and zero lines are hidden: {count}"))
         }
+        Message::NoColumns => {
+            lang.pick("此视图没有数字列".to_owned(), "this view has no columns of figures".to_owned())
+        }
+        Message::NoFurtherColumn(true) => lang.pick("已是最后一列".to_owned(), "this is the last column".to_owned()),
+        Message::NoFurtherColumn(false) => lang.pick("已是第一列".to_owned(), "this is the first column".to_owned()),
+        Message::NoShareBase => lang.pick(
+            "对比时占比的变化以百分点列出 (占比pp)".to_owned(),
+            "in a comparison shares are told in points (share pp)".to_owned(),
+        ),
+        Message::Bars(true) => {
+            lang.pick("条形在宽度足够时显示".to_owned(), "bars show where there is room for them".to_owned())
+        }
+        Message::Bars(false) => lang.pick("不显示条形".to_owned(), "bars are hidden".to_owned()),
         Message::NoFinding => lang.pick("请先选一条核对结果".to_owned(), "choose a finding first".to_owned()),
         Message::NotKept(why) => lang.pick(format!("未能保存: {why}"), format!("not kept: {why}")),
         Message::NotRead(why) => {

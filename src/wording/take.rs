@@ -84,6 +84,8 @@ pub enum WriteProblem {
     TooLarge,
     /// There is no such folder.
     NoFolder,
+    /// A folder has that name.
+    IsFolder,
     /// What the system says.
     Other(String),
 }
@@ -96,6 +98,7 @@ impl From<&io::Error> for WriteProblem {
             io::ErrorKind::PermissionDenied => Self::Denied,
             io::ErrorKind::FileTooLarge => Self::TooLarge,
             io::ErrorKind::NotFound => Self::NoFolder,
+            io::ErrorKind::IsADirectory => Self::IsFolder,
             _ => Self::Other(error.to_string()),
         }
     }
@@ -110,6 +113,7 @@ pub fn write_problem(lang: Lang, problem: &WriteProblem) -> String {
         WriteProblem::Denied => lang.pick("没有写入权限", "no permission to write there"),
         WriteProblem::TooLarge => lang.pick("超过文件大小限制", "larger than files may be"),
         WriteProblem::NoFolder => lang.pick("没有这个目录", "no such folder"),
+        WriteProblem::IsFolder => lang.pick("这是一个目录, 请写文件名", "this is a folder; name a file"),
         WriteProblem::Other(said) => said.as_str(),
     };
     said.to_owned()
@@ -160,8 +164,9 @@ pub fn taken(lang: Lang, own: &Taken) -> String {
             lang.pick(format!("没有写: {name} 保持原样"), format!("nothing written: {name} stays as it is"))
         }
         Taken::Renamed => lang.pick(
-            "文件名只能有字母、数字和 - _ . ( ), 已改; Enter 写出".to_owned(),
-            "file names have letters, digits and - _ . ( ) only: changed; Enter writes".to_owned(),
+            "写到当前目录, 文件名只能有字母、数字和 - _ . ( ): 已改; Enter 写出".to_owned(),
+            "written to this folder, by a name of letters, digits and - _ . ( ): changed; Enter writes"
+                .to_owned(),
         ),
         Taken::Empty => lang.pick("没有显示的行可导出".to_owned(), "no line shows to be exported".to_owned()),
     }

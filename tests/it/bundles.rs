@@ -176,3 +176,18 @@ fn a_copy_that_counts_once_is_named() {
     let notes = written(&["show", path, "--view", "notes", "--lang", "en"]);
     assert!(notes.contains("lines, the same as b.txt\n"), "{notes}");
 }
+
+#[test]
+fn a_form_that_nobody_filled_in_is_not_what_a_folder_opens_with() {
+    let folder = Folder::new();
+    let paper = |year: u16, total: &str| spent(BODY, year, total).text();
+    folder.file("2022.txt", paper(2022, "3.00"));
+    folder.file("2023.txt", paper(2023, "4.00"));
+    let form = table("2024年度支出决算表", BODY, "").text();
+    folder.file("2024.txt", form.replace("0.00", ""));
+    let path = folder.as_path().to_str().expect("a path in UTF-8");
+    let shown = kemu(&["show", path]).text();
+    assert!(shown.lines().next().is_some_and(|title| title.contains("2023")), "{shown}");
+    let compared = kemu(&["compare", path]).text();
+    assert!(compared.lines().next().is_some_and(|title| title.contains("2022 -> 2023")), "{compared}");
+}

@@ -785,6 +785,17 @@ fn a_percentage_in_place_of_money_is_no_amount_anywhere() {
 }
 
 #[test]
+fn a_folder_is_no_file_to_write_to() {
+    let folder = Folder::new();
+    let path = folder.as_path().to_str().expect("a path in UTF-8");
+    for force in [&["--lang", "en"][..], &["--lang", "en", "--force"]] {
+        let ran = kemu(&[&["show", "sample:2023", "-o", path], force].concat());
+        assert_eq!(ran.code, 2);
+        assert!(ran.err.contains("this is a folder; name a file"), "{}", ran.err);
+    }
+}
+
+#[test]
 fn rates_of_two_years_move_by_points_and_from_none_by_nothing() {
     let compared = |format: &str| {
         let column = ["--view", "three-public", "--column", "rate-on-adjusted", "--format", format];

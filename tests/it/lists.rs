@@ -485,3 +485,26 @@ fn lists_fit_every_size() {
         }
     }
 }
+
+#[test]
+fn a_key_of_columns_or_shares_says_why_nothing_changes() {
+    for (keys, said) in [
+        ("8%", "this view has no columns of figures"),
+        ("8.", "this view has no columns of figures"),
+        ("7,", "this view has no columns of figures"),
+        ("8b", "this view has no columns of figures"),
+        (",", "this is the first column"),
+        ("..............................", "this is the last column"),
+        ("c%", "in a comparison shares are told in points"),
+        ("b", "bars are hidden"),
+        ("bb", "bars show where there is room for them"),
+    ] {
+        let mut stage = Stage::sample((120, 35), Lang::English);
+        let text = stage.press(keys).text();
+        assert!(text.contains(said), "{keys}: {text}");
+    }
+    // Nor is such a key hinted at.
+    let mut stage = Stage::sample((200, 50), Lang::English);
+    let text = stage.press("8").text();
+    assert!(!text.lines().last().is_some_and(|hints| hints.contains("% share")), "{text}");
+}

@@ -346,6 +346,10 @@ fn the_name_is_proposed_and_edited_and_stays_a_name_of_this_folder() {
     );
     assert!(stage.text().contains("已改"), "{}", stage.text());
     assert_eq!(exported(&mut stage, "<CR>").name, "etc_x.csv");
+    // An ending that was left out is added without asking again.
+    assert_eq!(exported(&mut stage, "ec<C-u>own<CR>").name, "own.csv");
+    assert_eq!(effect(&mut stage, "ec<C-u>own.txt<CR>"), None);
+    stage.press("<Esc>");
     assert_eq!(effect(&mut stage, "em<Esc>"), None);
     assert!(stage.session.app().prompt().is_none());
     assert_eq!(effect(&mut stage, "e<Esc>"), None);

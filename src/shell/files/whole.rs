@@ -46,6 +46,9 @@ pub(in crate::shell) fn write_whole_asking(
     mode: u32,
     may: &mut dyn FnMut() -> io::Result<()>,
 ) -> io::Result<()> {
+    if fs::metadata(path).is_ok_and(|own| own.is_dir()) {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
     if over == Over::Refuse && fs::symlink_metadata(path).is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
