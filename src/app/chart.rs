@@ -134,7 +134,10 @@ impl App {
     fn walk(&mut self, command: Command) -> bool {
         let (Some(place), Some(root)) = (self.place(), self.picture_root()) else { return false };
         let column = self.active_column();
+        let first = || self.parts(place).and_then(|parts| parts.order().first().copied());
         let target = match command {
+            // Nothing stands beside what is looked into, so the way on is into it.
+            Command::Down if place == root => first(),
             Command::Down | Command::NextSibling => whole::beside(&self.outline, root, place, column, true),
             Command::Up | Command::PreviousSibling => {
                 whole::beside(&self.outline, root, place, column, false)
@@ -145,7 +148,7 @@ impl App {
                 let order = siblings.map(Parts::order).unwrap_or_default();
                 if command == Command::Top { order.first().copied() } else { order.last().copied() }
             }
-            Command::Open => self.parts(place).and_then(|parts| parts.order().first().copied()),
+            Command::Open => first(),
             Command::Close | Command::Parent if place == root => self.zoom_out(),
             Command::Close | Command::Parent => self.outline.parent(place),
             Command::Enter | Command::Toggle => {

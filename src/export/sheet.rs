@@ -186,7 +186,7 @@ impl Sheet {
 pub(super) fn marked_down(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if matches!(c, '\\' | '|' | '<' | '`') {
+        if matches!(c, '\\' | '|' | '<' | '`' | '*' | '_') {
             out.push('\\');
         }
         out.push(c);

@@ -307,7 +307,8 @@ fn state(buffer: &mut Buffer, panes: &Panes, app: &App, (theme, keymap): Looks<'
         phrases.push(Status::Mouse);
     }
     phrases.extend(without_room(app, usize::from(panes.tree.width)));
-    let text: Vec<String> = phrases.iter().map(|phrase| status(app.lang(), phrase)).collect();
+    let text = phrases.iter().map(|phrase| status(app.lang(), phrase));
+    let text: Vec<String> = text.filter(|text| !text.is_empty()).collect();
     let used = put(buffer, area.x, area.y, area.width, &text.join("  "), theme.dim);
     // The usual width goes without saying.
     if theme.glyphs == Glyphs::Wide {

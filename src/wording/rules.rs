@@ -246,7 +246,11 @@ pub fn counts(lang: Lang, counts: [usize; 5], known: usize) -> String {
     let each: Vec<String> = match lang {
         Lang::Chinese => each.map(|(own, count)| format!("{} {count}", severity(lang, *own))).collect(),
         Lang::English => {
-            each.map(|(own, count)| format!("{count} {}", severity(lang, *own).to_lowercase())).collect()
+            let name = |own: Severity, count| {
+                let name = severity(lang, own).to_lowercase();
+                if count == 1 { name.trim_end_matches('s').to_owned() } else { name }
+            };
+            each.map(|(own, count)| format!("{count} {}", name(*own, count))).collect()
         }
     };
     let all = each.join(lang.pick("，", ", "));

@@ -269,6 +269,14 @@ fn both_years_stand_side_by_side_where_there_is_room() {
 }
 
 #[test]
+fn down_leads_into_what_is_looked_into() {
+    let mut stage = sample((120, 35), "Tj");
+    assert_eq!(key(&stage), "201");
+    stage.press("h<CR>j");
+    assert_eq!(key(&stage), "201");
+}
+
+#[test]
 fn where_bars_would_be_short_they_stand_below_their_rows() {
     // Of the first step: whether a bar stands in its row, and whether one has the row below.
     let bars = |size| {
