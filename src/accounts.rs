@@ -161,11 +161,12 @@ impl Accounts {
         self.year.map(|year| Edition { year, kind: self.kind })
     }
 
-    /// Whether any cell has a number. A form that nobody filled in has none, and projects that are reported have.
+    /// Whether any cell has a number. A form that nobody filled in has none; evaluations that are reported have.
     #[must_use]
     pub fn has_figures(&self) -> bool {
         let has_number = |line: &Line| line.cells.iter().any(|(_, cell)| cell.figure.amount().is_some());
-        !self.projects.is_empty() || self.statements.iter().any(|own| own.lines.iter().any(has_number))
+        let has_evaluations = !self.projects.is_empty() || self.department.is_some();
+        has_evaluations || self.statements.iter().any(|own| own.lines.iter().any(has_number))
     }
 
     /// The first statement of a kind.

@@ -60,3 +60,16 @@ pub(super) fn bounded(input: impl Read) -> Result<Vec<u8>, Refusal> {
     input.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > MAX_BYTES { Err(Refusal::TooLong(bytes.len() as u64)) } else { Ok(bytes) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_never_ends_is_read_up_to_the_limit_and_refused() {
+        assert!(
+            matches!(bounded(io::repeat(b'x')), Err(Refusal::TooLong(length)) if length == MAX_BYTES as u64 + 1)
+        );
+        assert!(bounded(io::repeat(b'x').take(9)).is_ok_and(|bytes| bytes == b"xxxxxxxxx"));
+    }
+}
