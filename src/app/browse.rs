@@ -327,7 +327,7 @@ impl App {
         self.refresh_rows();
     }
 
-    fn focus_panel(&mut self) {
+    pub(super) fn focus_panel(&mut self) {
         if self.fit.panel > 0 {
             self.focus = Focus::Panel;
         } else {

@@ -24,7 +24,7 @@ impl App {
                 self.focus = Focus::Panel;
                 self.reveal(place);
             }
-            Pointed::Panel => self.focus = Focus::Panel,
+            Pointed::Panel => self.focus_panel(),
             Pointed::Entry(place) => match &mut self.layer {
                 Layer::Picker(list) => list.choose(place),
                 Layer::Links(list) => list.choose(place),

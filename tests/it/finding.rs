@@ -242,9 +242,20 @@ fn amounts_are_those_of_the_main_column_where_the_active_one_holds_rates() {
     assert!(text.contains("查找: 决算数 >5 万元") && !text.contains("占全年% >"), "{text}");
     let hits = |stage: &Stage| stage.session.app().finder().hits().len();
     let own = hits(&stage);
+    // The results show that column, too, and shares are of it.
+    assert!(text.lines().any(|line| line.contains("因公出国（境）费") && line.contains("7.58")), "{text}");
     let mut other = published();
     other.press("5/>5");
     assert_eq!(own, hits(&other));
+    let shares = |keys: &str| {
+        let mut stage = published();
+        stage.press(keys);
+        let views = stage.session.app().finder().counts();
+        views.into_iter().find(|(_, view, _)| *view == View::ThreePublic).map(|own| own.2)
+    };
+    let own = shares("5/占>5%");
+    assert!(own.is_some_and(|count| count > 1), "{own:?}");
+    assert_eq!(shares("5g.../占>5%"), own);
 }
 
 #[test]

@@ -185,10 +185,11 @@ impl App {
         self.finder.marks = marked.collect();
     }
 
-    /// A result as the screen shows it: its outline and the active column there.
+    /// A result as the screen shows it: its outline, and the column there whose amounts a query means.
     #[must_use]
     pub fn hit_outline(&self, hit: Hit) -> Option<(&Outline, usize)> {
-        Some((self.finder.outline(hit, &self.outline)?, self.finder.page(hit).column))
+        let outline = self.finder.outline(hit, &self.outline)?;
+        Some((outline, outline.amounts_column(self.finder.page(hit).column)))
     }
 
     /// What a result's figures and rates are taken of.

@@ -27,12 +27,11 @@ impl Scene<'_> {
     /// Whether a line's figure is in bounds.
     pub(super) fn holds(&self, place: usize, condition: &Condition) -> bool {
         use Measured as M;
+        let column = self.outline.amounts_column(self.column);
         let value = match condition.measured {
-            M::Amount => self.amount(place, &condition.scale),
-            M::ShareOfTotal => self.outline.share_of_total(place, self.column).map(|own| own.0.rate.exact()),
-            M::ShareOfParent => {
-                self.outline.share_of_parent(place, self.column).map(|own| own.0.rate.exact())
-            }
+            M::Amount => self.amount(place, column, &condition.scale),
+            M::ShareOfTotal => self.outline.share_of_total(place, column).map(|own| own.0.rate.exact()),
+            M::ShareOfParent => self.outline.share_of_parent(place, column).map(|own| own.0.rate.exact()),
             M::OnInitial | M::OnAdjusted => self.rate(place, condition.measured).map(|own| own.0),
             M::Increase => self.change(place, &condition.scale).filter(Decimal::is_sign_positive),
             M::Decrease => {
@@ -43,12 +42,11 @@ impl Scene<'_> {
         value.is_some_and(|value| condition.holds(value))
     }
 
-    /// The figure of the active column, in the unit that is asked for; of the main one where that holds no amounts.
-    fn amount(&self, place: usize, scale: &Scale) -> Option<Decimal> {
+    /// The figure of a column, in the unit that is asked for.
+    fn amount(&self, place: usize, column: usize, scale: &Scale) -> Option<Decimal> {
         let node = &self.outline.nodes[place];
-        let own = self.outline.amounts_column(self.column);
-        let column = self.outline.columns.get(own)?;
-        let value = node.values.get(own)?.amount()?;
+        let value = node.values.get(column)?.amount()?;
+        let column = self.outline.columns.get(column)?;
         in_unit(value, node.unit.as_ref(), &column.unit, column.kind, scale)
     }
 
