@@ -802,8 +802,8 @@ fn rates_of_two_years_move_by_points_and_from_none_by_nothing() {
         written(&[&["compare", "sample:2022", "sample:2023"][..], &column].concat())
     };
     let csv = compared("csv");
-    assert!(csv.contains("2,,1. 因公出国（境）费,,,100.00,,,,,same"), "{csv}");
-    assert!(csv.contains("3. 公务接待费,,100.00,100.00,0.00,,,,same"), "{csv}");
+    assert!(csv.contains("2,,1. 因公出国（境）费,,100.00,,,,,same"), "{csv}");
+    assert!(csv.contains("3. 公务接待费,100.00,100.00,0.00,,,,same"), "{csv}");
     assert!(compared("text").lines().next().is_some_and(|title| title.ends_with("占全年%  %")));
     let initial = written(&[
         "compare",
@@ -815,4 +815,12 @@ fn rates_of_two_years_move_by_points_and_from_none_by_nothing() {
         "rate-on-initial",
     ]);
     assert!(initial.contains("+223.98"), "{initial}");
+    // The score of what counts occasions is in points, not in occasions.
+    let scores = ["--view", "performance", "--column", "score", "--format"];
+    let compared = |format: &'static str| {
+        written(&[&["compare", "sample:2022", "sample:2023"][..], &scores, &[format]].concat())
+    };
+    let (text, csv) = (compared("text"), compared("csv"));
+    assert!(text.contains("海外领事保护宣传线下活动次数 ") && !text.contains("(次)"), "{text}");
+    assert!(csv.starts_with("depth,code,name,earlier-2022"), "{csv}");
 }

@@ -31,7 +31,8 @@ impl Sides<'_> {
         };
         let before = value(self.earlier, pair.earlier, self.columns.0);
         let after = value(self.later, pair.later, self.columns.1);
-        let scale = self.scale((pair.earlier, pair.later));
+        // A line's unit is that of its amounts: its rates and scores are in percent and points whatever it counts.
+        let scale = if self.is_rate { Scale::One } else { self.scale((pair.earlier, pair.later)) };
         let brought = match scale {
             Scale::Convert(conversion) => before.amount().and_then(|amount| conversion.apply(amount)),
             Scale::One | Scale::None => before.amount(),
@@ -65,13 +66,13 @@ impl Sides<'_> {
             code: shown.code.clone(),
             suggested: shown.suggested.clone(),
             label: shown.label.clone(),
-            unit: shown.unit.clone(),
+            unit: shown.unit.clone().filter(|_| !self.is_rate),
             subject: shown.subject.clone(),
             values: vec![before, after, by, rate, points, Value::Absent],
             compared: Some(Compared {
                 earlier: pair.earlier,
                 later: pair.later,
-                own_units: self.own_units(&pair),
+                own_units: self.own_units(&pair).filter(|_| !self.is_rate),
                 pairing: pair.pairing,
                 change,
                 conversion,
